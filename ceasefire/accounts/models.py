@@ -1,0 +1,161 @@
+"""People, programs, teams, invitations and tokens."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from ceasefire.accounts.choices import Scope
+from ceasefire.accounts.querysets import InvitationQuerySet, UserManager
+from ceasefire.codes.roles import Role
+from ceasefire.common.models import PublicRow
+
+
+class User(AbstractBaseUser, PublicRow):
+    """A person, a partner's program, or the service itself: whoever a change can be by."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=20, choices=Role)
+    language = models.CharField(max_length=8, default="en")
+    is_active = models.BooleanField(default=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_because = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="user_suspended_is_inactive",
+                condition=Q(suspended_at__isnull=True) | Q(is_active=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Whether the rules allow `perm` (on `obj`); an inactive account may do nothing."""
+        from django.contrib.auth import models as auth  # noqa: PLC0415 -- needs loaded apps
+
+        return self.is_active and bool(auth._user_has_perm(self, perm, obj))  # type: ignore[attr-defined]
+
+    @property
+    def is_person(self) -> bool:
+        return self.role not in {Role.PROGRAM, Role.SYSTEM}
+
+
+class Team(PublicRow):
+    """Monitors who work together; a lead sees what the team submitted."""
+
+    name = models.CharField(max_length=100, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMembership(models.Model):
+    """One person's time in one team."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    is_lead = models.BooleanField(default=False)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_membership_per_team_and_person",
+                fields=["team", "user"],
+                condition=Q(until__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.team}"
+
+
+class Invitation(PublicRow):
+    """An offer of an account, sent by e-mail, good for 72 hours once it stands."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=20, choices=Role)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_as = models.OneToOneField(User, models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_invitation_per_address",
+                fields=["email"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="invitation_confirmed_has_who_and_when",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="invitation_of_a_monitor_is_confirmed_by_another",
+                condition=~Q(role=Role.MONITOR) | ~Q(confirmed_by=F("invited_by")),
+            ),
+            models.CheckConstraint(
+                name="invitation_accepted_has_when_and_as",
+                condition=Q(accepted_at__isnull=True, accepted_as__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_as__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccessToken(PublicRow):
+    """A program's key to the API. The token is shown once; only its digest is kept."""
+
+    program = models.ForeignKey(User, models.PROTECT, related_name="tokens")
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = ArrayField(models.CharField(max_length=30, choices=Scope))
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}… of {self.program}"
+
+    @property
+    def is_valid(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()

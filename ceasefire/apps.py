@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CeasefireConfig(AppConfig):
+    """The record."""
+
+    name = "ceasefire"
+    verbose_name = "The record"

@@ -1,0 +1,9 @@
+"""Errors that the record's own rules raise."""
+
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """A rule of the record refuses this. `code` is stable; the message is for people."""
+
+    code: ClassVar[str] = "refused"

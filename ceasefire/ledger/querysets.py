@@ -1,0 +1,34 @@
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from ceasefire.codes.roles import STAFF
+
+if TYPE_CHECKING:
+    from ceasefire.ledger.models import LedgerEntry
+    from ceasefire.ledger.services import Actor
+
+
+class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
+    """The questions people ask about what was done."""
+
+    def visible_to(self, user: "Actor | AnonymousUser") -> Self:
+        """Staff see what was done; everyone else sees what they did themselves."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self if user.role in STAFF else self.by_actor(user.public_id)
+
+    def about(self, subject: models.Model) -> Self:
+        """Entries of one row, oldest first."""
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject_key(subject))
+
+    def by_actor(self, actor_id: UUID) -> Self:
+        return self.filter(actor_id=actor_id)
+
+
+def subject_key(subject: models.Model) -> str:
+    """How the ledger names a row: its public id, or its code where that is public."""
+    key = getattr(subject, "public_id", None) or getattr(subject, "code", None)
+    return str(key or subject.pk)

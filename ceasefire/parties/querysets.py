@@ -1,0 +1,31 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from ceasefire.common.text import normalise
+
+if TYPE_CHECKING:
+    from ceasefire.accounts.models import User
+    from ceasefire.parties.models import Liaison, Party
+
+
+class PartyQuerySet(models.QuerySet["Party"]):
+    """The questions people ask about parties."""
+
+    def known_as(self, name: str) -> Self:
+        """Parties with this code or alias, whatever script or spelling. Never merges them."""
+        spelling = normalise(name)
+        return self.filter(
+            Q(code__iexact=name.strip()) | Q(aliases__normalised=spelling)
+        ).distinct()
+
+
+class LiaisonQuerySet(models.QuerySet["Liaison"]):
+    """Who speaks for whom."""
+
+    def current(self) -> Self:
+        return self.filter(until__isnull=True)
+
+    def of(self, user: "User") -> Self:
+        return self.current().filter(user=user)

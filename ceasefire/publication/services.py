@@ -1,0 +1,96 @@
+"""Show a record to outsiders, or take it back visibly."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from ceasefire.accounts.models import User
+from ceasefire.common.errors import DomainError
+from ceasefire.ledger.choices import EntryKind
+from ceasefire.ledger.querysets import subject_key
+from ceasefire.ledger.services import record
+from ceasefire.publication.choices import Audience, PublishedKind
+from ceasefire.publication.models import PublishedVersion
+
+
+class NotPublishedError(DomainError):
+    code = "not_published"
+
+
+class AlreadyWithdrawnError(DomainError):
+    code = "already_withdrawn"
+
+
+@transaction.atomic
+def publish(
+    *,
+    kind: PublishedKind,
+    subject: models.Model,
+    document: dict[str, Any],
+    sort_at: datetime,
+    by: User,
+    reason: str = "",
+    agreement: str = "",
+) -> PublishedVersion:
+    """Publish `document` as the next version of `subject`; the same document changes nothing.
+
+    The subject is locked, so that two publishers make two versions in turn,
+    never two with one number.
+    """
+    type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+    key = subject_key(subject)
+    last = (
+        PublishedVersion.objects.filter(kind=kind, public_id=key, audience=Audience.READERS)
+        .current()
+        .first()
+    )
+    if last and last.document == document and last.withdrawn_at is None:
+        return last
+    if last:
+        last.superseded_at = timezone.now()
+        last.save(update_fields=["superseded_at"])
+    published = PublishedVersion.objects.create(
+        kind=kind,
+        public_id=key,
+        version=last.version + 1 if last else 1,
+        agreement=agreement,
+        sort_at=sort_at,
+        document=document,
+        reason=reason,
+        by=by,
+    )
+    record(
+        EntryKind.VERSION_PUBLISHED,
+        subject=subject,
+        by=by,
+        reason=reason,
+        published_kind=kind,
+        version=published.version,
+    )
+    return published
+
+
+@transaction.atomic
+def withdraw(
+    *, kind: PublishedKind, subject: models.Model, by: User, reason: str
+) -> PublishedVersion:
+    """Withdraw the current version of `subject`. It stays as a tombstone with its reason.
+
+    Raises NotPublishedError if nothing was published, AlreadyWithdrawnError if
+    it was withdrawn before.
+    """
+    type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+    version = (
+        PublishedVersion.objects.filter(kind=kind, public_id=subject_key(subject)).current().first()
+    )
+    if version is None:
+        raise NotPublishedError(f"{subject} was never published.")
+    if version.withdrawn_at:
+        raise AlreadyWithdrawnError(f"{subject} is already withdrawn.")
+    version.withdrawn_at = timezone.now()
+    version.withdrawn_because = reason
+    version.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    record(EntryKind.VERSION_WITHDRAWN, subject=subject, by=by, reason=reason, published_kind=kind)
+    return version

@@ -1,0 +1,1 @@
+"""How the service is put together: settings, processes, timetable, start-up."""

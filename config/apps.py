@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ServiceConfig(AppConfig):
+    """The service as a whole: what binds the record and the reports to a running process."""
+
+    name = "config"
+    verbose_name = "The service"
+
+    def ready(self) -> None:
+        from config import celery  # noqa: F401 -- makes it the current Celery application
+        from config.grants import grant_after_migrate
+
+        post_migrate.connect(grant_after_migrate, sender=self)

@@ -1,0 +1,35 @@
+"""Which database this process talks to, and as whom.
+
+Three roles share one database: the owner migrates and runs commands, the web
+and the worker processes have only what `config/grants.toml` gives them.
+"""
+
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from config.env import env_secret, env_text
+
+
+def database_settings() -> dict[str, Any]:
+    """Settings of the role named by CEASEFIRE_ROLE (owner, web or worker)."""
+    role = env_text("CEASEFIRE_ROLE", "owner")
+    owner_url = env_secret("DATABASE_URL", "")
+    url = owner_url if role == "owner" else env_secret(f"{role.upper()}_DATABASE_URL", owner_url)
+    return parse_database_url(url)
+
+
+def parse_database_url(url: str) -> dict[str, Any]:
+    """`postgresql://user:password@host:port/name?host=/socket/folder` as Django wants it."""
+    parts = urlsplit(url)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": query,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

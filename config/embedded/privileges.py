@@ -1,0 +1,83 @@
+"""How PostgreSQL, which refuses to run as root, runs for root all the same.
+
+Each way is a list of words put before a command. The first that this machine
+allows is taken: a user namespace in which root is user 1000; the user `nobody`
+with the one capability to read past folder permissions; `nobody` alone, in
+/var/tmp. PostgreSQL's folder then belongs to root or to nobody.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.state import StartError
+
+NOBODY = 65534
+AS_NOBODY = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of running PostgreSQL: words before its commands, and who owns its files."""
+
+    name: str
+    prefix: tuple[str, ...]
+    owner: int
+    in_var_tmp: bool = False
+
+
+PLAIN = Way("plain", (), os.getuid())
+NAMESPACE = Way("namespace", ("unshare", "--user", "--map-user=1000", "--map-group=1000"), 0)
+CAPABILITY = Way(
+    "capability",
+    (*AS_NOBODY, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"),
+    NOBODY,
+)
+VAR_TMP = Way("var_tmp", AS_NOBODY, NOBODY, in_var_tmp=True)
+
+
+def var_tmp_folder(state: Path) -> Path:
+    """Where the last resort keeps the database of this state folder."""
+    digest = hashlib.sha256(os.fsencode(state)).hexdigest()[:12]
+    return Path("/var/tmp") / f"ceasefire-{digest}"  # noqa: S108 -- made 0755 by root, checked
+
+
+def choose_way(state: Path, probe: Sequence[str]) -> Way:
+    """The way that reaches `state` and runs `probe` (a harmless command of the server).
+
+    A folder made earlier keeps the way it was made with, as its owner tells.
+    """
+    if os.getuid() != 0:
+        return PLAIN
+    made = state / "postgres"
+    ways = (NAMESPACE, CAPABILITY)
+    if made.exists():
+        ways = tuple(way for way in ways if way.owner == made.stat().st_uid) or ways
+    for way in ways:
+        if _runs([*way.prefix, "test", "-x", str(state)]) and _runs([*way.prefix, *probe]):
+            return way
+    return VAR_TMP
+
+
+def copy_for_nobody(state: Path, binaries: Path) -> Path:
+    """Copy the server to /var/tmp, where `nobody` can run it; return the new bin folder."""
+    folder = var_tmp_folder(state)
+    folder.mkdir(mode=0o755, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid != 0:
+        raise StartError(f"{folder} does not belong to root: remove it and start again.")
+    copied = folder / binaries.parent.name
+    if not copied.exists():
+        shutil.copytree(binaries.parent, copied, symlinks=True)
+    return copied / "bin"
+
+
+def _runs(command: Sequence[str]) -> bool:
+    try:
+        done = subprocess.run(command, capture_output=True, cwd="/", check=False)  # noqa: S603
+    except FileNotFoundError:
+        return False
+    return done.returncode == 0

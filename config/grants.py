@@ -1,0 +1,46 @@
+"""Who may do what in the database: `grants.toml`, applied after every migration."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.db import connections
+
+from config.env import env_secret
+
+ROLES = ("web", "worker")
+PRIVILEGES = ("SELECT", "INSERT", "UPDATE", "DELETE")
+FILE = Path(__file__).with_name("grants.toml")
+
+
+def read_grants() -> dict[str, dict[str, set[str]]]:
+    """Privileges by table and role, as `grants.toml` says."""
+    tables = tomllib.loads(FILE.read_text())
+    return {
+        table: {role: set(words.get(role, "").split()) for role in ROLES}
+        for table, words in tables.items()
+    }
+
+
+def grant_after_migrate(using: str, **_: Any) -> None:
+    """Give the service's roles exactly what the file says, and their passwords if stated."""
+    connection = connections[using]
+    present = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for role in ROLES:
+            cursor.execute(f"GRANT USAGE ON SCHEMA public TO ceasefire_{role}")
+            cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ceasefire_{role}")
+            _set_password(cursor, role)
+        for table, granted in read_grants().items():
+            for role, words in granted.items():
+                if words and table in present:
+                    cursor.execute(
+                        f'GRANT {", ".join(sorted(words))} ON "{table}" TO ceasefire_{role}'
+                    )
+
+
+def _set_password(cursor: Any, role: str) -> None:
+    url = urlsplit(env_secret(f"{role.upper()}_DATABASE_URL", ""))
+    if url.password and url.username == f"ceasefire_{role}":
+        cursor.execute(f"ALTER ROLE ceasefire_{role} PASSWORD %s", [unquote(url.password)])
