@@ -6,3 +6,8 @@ class CeasefireConfig(AppConfig):
 
     name = "ceasefire"
     verbose_name = "The record"
+
+    def ready(self) -> None:
+        from ceasefire.common.discovery import load_rules
+
+        load_rules(self)

@@ -64,23 +64,32 @@ def _run_tests(words: Sequence[str]) -> int:
 def _run_django(program: str, words: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
     with ExitStack() as until_done:
-        if (words[:1] or ["help"])[0] not in WITHOUT_DATABASE and "--help" not in words:
-            _provide_database(until_done)
+        if not _names_a_database():
+            _provide_secret()
+            if (words[:1] or ["help"])[0] not in WITHOUT_DATABASE and "--help" not in words:
+                _provide_database(until_done)
         from config.commands import execute  # noqa: PLC0415 -- Django may be new
 
-        return execute([program, *words])
+        return execute([program, *(words or ["help"])])
+
+
+def _names_a_database() -> bool:
+    return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+
+
+def _provide_secret() -> None:
+    if not (os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE")):
+        make_state_folder(state_folder())
+        os.environ["SECRET_KEY_FILE"] = str(secret_file(state_folder(), "secret_key"))
 
 
 def _provide_database(until_done: ExitStack) -> None:
-    """Point the settings at the state folder's servers, unless DATABASE_URL names others."""
-    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
-        return
+    """Point the settings at the servers of the state folder."""
     from config.embedded import valkey  # noqa: PLC0415 -- not in the production image
     from config.embedded.sharing import shared_server  # noqa: PLC0415
 
     state = state_folder()
     make_state_folder(state)
-    os.environ.setdefault("SECRET_KEY_FILE", str(secret_file(state, "secret_key")))
     server = until_done.enter_context(shared_server(state))
     os.environ["DATABASE_URL"] = server.url
     os.environ["CEASEFIRE_EMBEDDED"] = "1"

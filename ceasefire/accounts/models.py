@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import rules
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -46,9 +47,7 @@ class User(AbstractBaseUser, PublicRow):
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Whether the rules allow `perm` (on `obj`); an inactive account may do nothing."""
-        from django.contrib.auth import models as auth  # noqa: PLC0415 -- needs loaded apps
-
-        return self.is_active and bool(auth._user_has_perm(self, perm, obj))  # type: ignore[attr-defined]
+        return self.is_active and rules.has_perm(perm, self, obj)
 
     @property
     def is_person(self) -> bool:

@@ -1,8 +1,5 @@
 """Show a record to outsiders, or take it back visibly."""
 
-from datetime import datetime
-from typing import Any
-
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -12,6 +9,7 @@ from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.querysets import subject_key
 from ceasefire.ledger.services import record
 from ceasefire.publication.choices import Audience, PublishedKind
+from ceasefire.publication.documents import PublicDocument
 from ceasefire.publication.models import PublishedVersion
 
 
@@ -25,39 +23,27 @@ class AlreadyWithdrawnError(DomainError):
 
 @transaction.atomic
 def publish(
-    *,
-    kind: PublishedKind,
-    subject: models.Model,
-    document: dict[str, Any],
-    sort_at: datetime,
-    by: User,
-    reason: str = "",
-    agreement: str = "",
+    *, subject: models.Model, document: PublicDocument, by: User, reason: str = ""
 ) -> PublishedVersion:
-    """Publish `document` as the next version of `subject`; the same document changes nothing.
+    """Publish `document` as the next version of `subject`; the same body changes nothing.
 
     The subject is locked, so that two publishers make two versions in turn,
     never two with one number.
     """
     type(subject)._base_manager.select_for_update().get(pk=subject.pk)
-    key = subject_key(subject)
-    last = (
-        PublishedVersion.objects.filter(kind=kind, public_id=key, audience=Audience.READERS)
-        .current()
-        .first()
-    )
-    if last and last.document == document and last.withdrawn_at is None:
+    last = _current_version(document.kind, subject)
+    if last and last.document == document.body and last.withdrawn_at is None:
         return last
     if last:
         last.superseded_at = timezone.now()
         last.save(update_fields=["superseded_at"])
     published = PublishedVersion.objects.create(
-        kind=kind,
-        public_id=key,
+        kind=document.kind,
+        public_id=subject_key(subject),
         version=last.version + 1 if last else 1,
-        agreement=agreement,
-        sort_at=sort_at,
-        document=document,
+        agreement=document.agreement,
+        sort_at=document.sort_at,
+        document=document.body,
         reason=reason,
         by=by,
     )
@@ -66,7 +52,7 @@ def publish(
         subject=subject,
         by=by,
         reason=reason,
-        published_kind=kind,
+        published_kind=document.kind,
         version=published.version,
     )
     return published
@@ -82,9 +68,7 @@ def withdraw(
     it was withdrawn before.
     """
     type(subject)._base_manager.select_for_update().get(pk=subject.pk)
-    version = (
-        PublishedVersion.objects.filter(kind=kind, public_id=subject_key(subject)).current().first()
-    )
+    version = _current_version(kind, subject)
     if version is None:
         raise NotPublishedError(f"{subject} was never published.")
     if version.withdrawn_at:
@@ -94,3 +78,8 @@ def withdraw(
     version.save(update_fields=["withdrawn_at", "withdrawn_because"])
     record(EntryKind.VERSION_WITHDRAWN, subject=subject, by=by, reason=reason, published_kind=kind)
     return version
+
+
+def _current_version(kind: PublishedKind, subject: models.Model) -> PublishedVersion | None:
+    versions = PublishedVersion.objects.of_kind(kind).current()
+    return versions.filter(public_id=subject_key(subject), audience=Audience.READERS).first()

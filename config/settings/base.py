@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "pgtrigger",
     "rest_framework",
-    "rules.apps.AutodiscoverRulesConfig",
+    "rules",
     "template_partials",
     "config",
     "ceasefire",

@@ -11,3 +11,8 @@ DEMO = True
 DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = STATE_FOLDER / "mail"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+# Static files come straight from the packages; only production collects them.
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

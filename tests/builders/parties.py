@@ -1,0 +1,24 @@
+"""Invented parties for tests."""
+
+from itertools import count
+
+from ceasefire.accounts.models import User
+from ceasefire.codes.parties import PartyKind
+from ceasefire.common.citations import Citation
+from ceasefire.parties.services import PartyFacts, record_party
+
+INVENTED = Citation(source_title="Invented for a test")
+_numbers = count(1)
+
+
+def make_party(code=None, *, names=None, aliases=(), kind=PartyKind.STATE_FORCES):
+    code = code or f"PARTY-{next(_numbers)}"
+    facts = PartyFacts(
+        code=code,
+        kind=kind,
+        names=names or {"en": f"Command {code}"},
+        aliases=tuple(aliases),
+        citation=INVENTED,
+        is_demo=True,
+    )
+    return record_party(facts=facts, by=User.objects.system())

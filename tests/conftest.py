@@ -1,0 +1,48 @@
+"""What every test may ask for, and what keeps the suite honest."""
+
+import os
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests.builders.accounts import make_system_account
+
+
+def pytest_addoption(parser):
+    parser.addoption("--full", action="store_true", help="run at the sizes the issues state")
+
+
+@pytest.fixture
+def size(request):
+    """`size(short, full)`: how much of something to do."""
+    full = request.config.getoption("--full")
+    return lambda short, large: large if full else short
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """On CI nothing may be skipped: what is not run is not shown."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped on CI: {report.longrepr}"
+    return report
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_without_triggers(self):
+    """Flushing empties tables that refuse to be changed: their triggers sleep meanwhile."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+    try:
+        _flush(self)
+    finally:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SET session_replication_role = DEFAULT")
+    make_system_account()
+
+
+TransactionTestCase._fixture_teardown = _flush_without_triggers
