@@ -34,6 +34,6 @@ def _timetable() -> dict[str, dict[str, object]]:
     }
 
 
-@app.on_after_configure.connect
+@app.on_after_configure.connect  # type: ignore[untyped-decorator]
 def set_timetable(sender: Celery, **_: object) -> None:
     sender.conf.beat_schedule = _timetable()

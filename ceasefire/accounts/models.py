@@ -47,7 +47,7 @@ class User(AbstractBaseUser, PublicRow):
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Whether the rules allow `perm` (on `obj`); an inactive account may do nothing."""
-        return self.is_active and rules.has_perm(perm, self, obj)
+        return self.is_active and bool(rules.has_perm(perm, self, obj))  # type: ignore[no-untyped-call]
 
     @property
     def is_person(self) -> bool:

@@ -22,8 +22,17 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(role=Role.PROGRAM)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
     """Accounts, found by e-mail address whatever its case."""
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def people(self) -> UserQuerySet:
+        return self.get_queryset().people()
+
+    def programs(self) -> UserQuerySet:
+        return self.get_queryset().programs()
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)

@@ -30,7 +30,7 @@ class BearerToken(BaseAuthentication):
         return SCHEME
 
 
-class BearerTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+class BearerTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = BearerToken
     name = "bearerToken"
 

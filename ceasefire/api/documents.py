@@ -33,7 +33,7 @@ class SourcedDocument(serializers.Serializer[Any]):
 
     asserted_by = serializers.CharField(allow_blank=True)
     relayed_by = serializers.CharField(allow_blank=True)
-    source = SourceDocument()
+    source = SourceDocument()  # type: ignore[assignment]
 
 
 class PublishedFacts(serializers.Serializer[Any]):

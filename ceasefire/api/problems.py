@@ -71,8 +71,8 @@ def _as_api_error(error: Exception) -> exceptions.APIException:
 def _body(error: exceptions.APIException, response: Response) -> dict[str, Any]:
     if isinstance(error, exceptions.ValidationError):
         fields = error.detail if isinstance(error.detail, dict) else {"": error.detail}
-        detail = "Some fields cannot be accepted; `errors` says which and why."
-        return problem("invalid", detail, response.status_code, errors=fields)
+        words = "Some fields cannot be accepted; `errors` says which and why."
+        return problem("invalid", words, response.status_code, errors=fields)
     detail = error.detail
     code = getattr(detail, "code", error.default_code)
     return problem(str(code), str(detail), response.status_code)
@@ -86,7 +86,7 @@ class ProblemDocument(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     code = serializers.CharField()
     detail = serializers.CharField()
-    errors = serializers.DictField(required=False)
+    errors = serializers.DictField(required=False)  # type: ignore[assignment]
 
 
 def problem_schema(*status_codes: int) -> dict[tuple[int, str], Any]:

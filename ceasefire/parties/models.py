@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from ceasefire.codes.parties import PartyKind
 from ceasefire.common.models import NamedRow, PublicRow, SourcedRow
 from ceasefire.common.names import name_in
-from ceasefire.common.text import normalise
 from ceasefire.parties.choices import AliasKind, RelationKind
 from ceasefire.parties.querysets import LiaisonQuerySet, PartyQuerySet
 
@@ -37,7 +36,7 @@ class PartyAlias(SourcedRow):
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=200)
-    normalised = models.CharField(max_length=200, db_index=True, editable=False)
+    normalised = models.CharField(max_length=200, db_index=True)
     language = models.CharField(max_length=8)
     kind = models.CharField(max_length=20, choices=AliasKind)
     valid_from = models.DateField(null=True, blank=True)
@@ -54,10 +53,6 @@ class PartyAlias(SourcedRow):
 
     def __str__(self) -> str:
         return self.text
-
-    def save(self, **options: object) -> None:  # type: ignore[override]
-        self.normalised = normalise(self.text)
-        super().save(**options)  # type: ignore[arg-type]
 
 
 class PartyRelation(PublicRow, SourcedRow):

@@ -9,6 +9,7 @@ from ceasefire.accounts.models import User
 from ceasefire.codes.parties import PartyKind
 from ceasefire.common.citations import Citation
 from ceasefire.common.rows import put_row, put_rows
+from ceasefire.common.text import normalise
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.services import record
 from ceasefire.parties.choices import AliasKind, RelationKind
@@ -77,6 +78,7 @@ def record_party(*, facts: PartyFacts, by: User) -> Party:
         [
             {
                 "text": alias.text,
+                "normalised": normalise(alias.text),
                 "language": alias.language,
                 "kind": alias.kind,
                 "valid_from": alias.valid_from,

@@ -54,7 +54,7 @@ def choose_way(state: Path, probe: Sequence[str]) -> Way:
     if os.getuid() != 0:
         return PLAIN
     made = state / "postgres"
-    ways = (NAMESPACE, CAPABILITY)
+    ways: tuple[Way, ...] = (NAMESPACE, CAPABILITY)
     if made.exists():
         ways = tuple(way for way in ways if way.owner == made.stat().st_uid) or ways
     for way in ways:
