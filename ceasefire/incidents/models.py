@@ -21,7 +21,9 @@ class ControlClaim(PublicRow, SourcedRow):
     place_text = models.CharField(max_length=200)
     parties = models.ManyToManyField(Party, related_name="+")
     against = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
-    directions = ArrayField(models.CharField(max_length=10, choices=Direction), default=list)
+    directions = ArrayField(
+        models.CharField(max_length=10, choices=Direction), default=list, blank=True
+    )
     on_day = models.DateField(null=True, blank=True)
     when_in_words = models.CharField(max_length=100, blank=True)
     words = models.TextField(blank=True)

@@ -19,7 +19,9 @@ class BulletinSeries(NamedRow, SourcedRow):
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="bulletin_series")
     issuer = models.ForeignKey(Party, models.PROTECT, related_name="+")
     unit = models.JSONField()
+    # whose names for areas the issues use, and whose word a further column of an import is
     area_names_of = models.CharField(max_length=40)
+    column_authors = models.JSONField(default=dict, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -55,7 +57,7 @@ class Bulletin(PublicRow):
     inferred_date = models.CharField(max_length=10, blank=True)
     source_url = models.TextField()
     source_language = models.CharField(max_length=8, blank=True)
-    flags = ArrayField(models.CharField(max_length=20, choices=Flag), default=list)
+    flags = ArrayField(models.CharField(max_length=20, choices=Flag), default=list, blank=True)
     imported_at = models.DateTimeField(auto_now_add=True)
 
     objects = BulletinQuerySet.as_manager()
@@ -96,8 +98,8 @@ class SideCount(models.Model):
     accused = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     total = models.PositiveIntegerField(null=True, blank=True)
     breakdown = models.CharField(max_length=3, choices=BreakdownStatement, blank=True)
-    flags = ArrayField(models.CharField(max_length=20, choices=Flag), default=list)
-    notes = ArrayField(models.TextField(), default=list)
+    flags = ArrayField(models.CharField(max_length=20, choices=Flag), default=list, blank=True)
+    notes = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
         ordering = ["bulletin", "pk"]

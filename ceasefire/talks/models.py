@@ -28,8 +28,8 @@ class Round(PublicRow, NamedRow, SourcedRow):
     last_day = models.DateField()
     dates_note = models.TextField(blank=True)
     city = models.CharField(max_length=100)
-    is_closed = models.BooleanField(null=True)
-    line_up_disclosed = models.BooleanField(null=True)
+    is_closed = models.BooleanField(null=True, blank=True)
+    line_up_disclosed = models.BooleanField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     objects = RoundQuerySet.as_manager()
@@ -51,7 +51,7 @@ class Delegation(SourcedRow):
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=DelegationRole)
     status = models.CharField(max_length=20, choices=DelegationStatus)
-    is_first_time = models.BooleanField(null=True)
+    is_first_time = models.BooleanField(null=True, blank=True)
     position = models.PositiveIntegerField()
 
     class Meta(SourcedRow.Meta):

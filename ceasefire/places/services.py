@@ -1,0 +1,154 @@
+"""How areas, places and zones come into the record."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ceasefire.accounts.models import User
+from ceasefire.common.citations import Citation
+from ceasefire.common.rows import put_row, put_rows
+from ceasefire.common.text import normalise
+from ceasefire.ledger.choices import EntryKind
+from ceasefire.ledger.services import record
+from ceasefire.places.choices import AreaLevel, ZoneKind
+from ceasefire.places.documents import area_document, place_document, zone_document
+from ceasefire.places.models import Area, Place, Zone
+from ceasefire.places.outlines import cell_of
+from ceasefire.publication.services import publish
+
+
+@dataclass(frozen=True)
+class AreaFacts:
+    """What is known of an area. `source_names` are (who uses it, name); parents and members codes."""
+
+    code: str
+    level: AreaLevel
+    names: dict[str, str]
+    citation: Citation
+    parent: str | None = None
+    members: tuple[str, ...] = ()
+    source_names: tuple[tuple[str, str], ...] = ()
+    outline: dict[str, Any] | None = None
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """What is known of a settlement: WGS 84 degrees, names by language, spellings to find it by."""
+
+    gazetteer_id: str
+    names: dict[str, str]
+    latitude: float
+    longitude: float
+    area: str | None
+    citation: Citation
+    spellings: tuple[str, ...] = ()
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class ZoneFacts:
+    """What is known of a zone. Without an outline the extent is said in words."""
+
+    code: str
+    kind: ZoneKind
+    names: dict[str, str]
+    citation: Citation
+    extent_in_words: str = ""
+    outline: dict[str, Any] | None = None
+    areas: tuple[str, ...] = field(default=())
+    valid_from: date | None = None
+    valid_to: date | None = None
+    is_demo: bool = False
+
+
+@transaction.atomic
+def record_area(*, facts: AreaFacts, by: User) -> Area:
+    """Record an area and publish it. The same facts twice change nothing.
+
+    Raises Area.DoesNotExist if the parent or a member is unknown, ValidationError
+    if the outline is not one.
+    """
+    parent = Area.objects.get(code=facts.parent) if facts.parent else None
+    members = [Area.objects.get(code=code) for code in facts.members]
+    area, changes = put_row(
+        Area,
+        {"code": facts.code},
+        {
+            "level": facts.level,
+            "names": facts.names,
+            "parent": parent,
+            "outline": facts.outline,
+            "is_demo": facts.is_demo,
+            **facts.citation.as_fields(),
+        },
+    )
+    renamed = put_rows(
+        area.source_names.all(),
+        [
+            {"used_by": used_by, "text": text, "normalised": normalise(text)}
+            for used_by, text in facts.source_names
+        ],
+        {"area": area},
+    )
+    regrouped = set(area.members.all()) != set(members)
+    if regrouped:
+        area.members.set(members)
+    if changes or renamed or regrouped:
+        record(EntryKind.AREA_RECORDED, subject=area, by=by, changed=sorted(changes))
+        publish(subject=area, document=area_document(area), by=by)
+    return area
+
+
+@transaction.atomic
+def record_place(*, facts: PlaceFacts, by: User) -> Place:
+    """Record a settlement and publish it. The same facts twice change nothing."""
+    point = {"latitude": facts.latitude, "longitude": facts.longitude}
+    spellings = {normalise(text) for text in (*facts.names.values(), *facts.spellings)}
+    place, changes = put_row(
+        Place,
+        {"gazetteer_id": facts.gazetteer_id},
+        {
+            "names": facts.names,
+            "area": Area.objects.get(code=facts.area) if facts.area else None,
+            **point,
+            "cell": cell_of(**point),
+            "search_names": "\n".join(sorted(spellings)),
+            "is_demo": facts.is_demo,
+            **facts.citation.as_fields(),
+        },
+    )
+    if changes:
+        record(EntryKind.PLACE_RECORDED, subject=place, by=by, changed=sorted(changes))
+        publish(subject=place, document=place_document(place), by=by)
+    return place
+
+
+@transaction.atomic
+def record_zone(*, facts: ZoneFacts, by: User) -> Zone:
+    """Record a zone and publish it. The same facts twice change nothing."""
+    zone, changes = put_row(
+        Zone,
+        {"code": facts.code},
+        {
+            "kind": facts.kind,
+            "names": facts.names,
+            "extent_known": facts.outline is not None,
+            "extent_in_words": facts.extent_in_words,
+            "outline": facts.outline,
+            "valid_from": facts.valid_from,
+            "valid_to": facts.valid_to,
+            "is_demo": facts.is_demo,
+            **facts.citation.as_fields(),
+        },
+    )
+    areas = [Area.objects.get(code=code) for code in facts.areas]
+    regrouped = set(zone.areas.all()) != set(areas)
+    if regrouped:
+        zone.areas.set(areas)
+    if changes or regrouped:
+        record(EntryKind.ZONE_RECORDED, subject=zone, by=by, changed=sorted(changes))
+        publish(subject=zone, document=zone_document(zone), by=by)
+    return zone
