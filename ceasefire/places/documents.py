@@ -50,6 +50,7 @@ def zone_document(zone: Zone) -> PublicDocument:
         "extent_in_words": zone.extent_in_words,
         "outline": zone.outline,
         "areas": [named(area) for area in zone.areas.all()],
+        "covers_whole_areas": zone.covers_whole_areas,
         "from": zone.valid_from and zone.valid_from.isoformat(),
         "to": zone.valid_to and zone.valid_to.isoformat(),
         **sourced(zone),

@@ -76,6 +76,7 @@ class Zone(PublicRow, NamedRow, SourcedRow):
     extent_in_words = models.TextField(blank=True)
     outline = models.JSONField(null=True, blank=True, validators=[validate_outline])
     areas = models.ManyToManyField(Area, blank=True, related_name="zones")
+    covers_whole_areas = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)

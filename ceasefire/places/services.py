@@ -1,6 +1,6 @@
 """How areas, places and zones come into the record."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,11 @@ class PlaceFacts:
 
 @dataclass(frozen=True)
 class ZoneFacts:
-    """What is known of a zone. Without an outline the extent is said in words."""
+    """What is known of a zone. Without an outline the extent is said in words.
+
+    `areas` are codes of areas that the zone lies in; `covers_whole_areas` says that
+    it covers them entirely.
+    """
 
     code: str
     kind: ZoneKind
@@ -58,7 +62,8 @@ class ZoneFacts:
     citation: Citation
     extent_in_words: str = ""
     outline: dict[str, Any] | None = None
-    areas: tuple[str, ...] = field(default=())
+    areas: tuple[str, ...] = ()
+    covers_whole_areas: bool = False
     valid_from: date | None = None
     valid_to: date | None = None
     is_demo: bool = False
@@ -138,6 +143,7 @@ def record_zone(*, facts: ZoneFacts, by: User) -> Zone:
             "extent_known": facts.outline is not None,
             "extent_in_words": facts.extent_in_words,
             "outline": facts.outline,
+            "covers_whole_areas": facts.covers_whole_areas,
             "valid_from": facts.valid_from,
             "valid_to": facts.valid_to,
             "is_demo": facts.is_demo,
