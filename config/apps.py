@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -12,4 +12,5 @@ class ServiceConfig(AppConfig):
         from config import celery  # noqa: F401 -- makes it the current Celery application
         from config.grants import grant_after_migrate
 
-        post_migrate.connect(grant_after_migrate, sender=self)
+        # Sent only for applications with models, and after every migration of all of them.
+        post_migrate.connect(grant_after_migrate, sender=apps.get_app_config("reports"))

@@ -113,7 +113,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # a wake-up that fails is made good by the next sweep
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "visibility_timeout": 900}
+# A request that wakes a worker tries a lost broker twice, at once: the row is saved already.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "interval_start": 0,
+    "max_retries": 1,
+    "socket_connect_timeout": 2,
+    "visibility_timeout": 900,
+}
 
 # --- Accounts ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "ceasefire.User"
