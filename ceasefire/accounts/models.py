@@ -1,13 +1,16 @@
 """People, programs, teams, invitations and tokens."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import rules
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from ceasefire.accounts.choices import Scope
 from ceasefire.accounts.querysets import InvitationQuerySet, UserManager
@@ -25,6 +28,7 @@ class User(AbstractBaseUser, PublicRow):
     is_active = models.BooleanField(default=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_because = models.TextField(blank=True)
+    sessions_ended_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -52,6 +56,19 @@ class User(AbstractBaseUser, PublicRow):
     @property
     def is_person(self) -> bool:
         return self.role not in {Role.PROGRAM, Role.SYSTEM}
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must know to stay open: it changes with the password, and whenever
+        all sessions are ended."""
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return (self._session_hash(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def _session_hash(self, secret: str | None) -> str:
+        salt = "ceasefire.accounts.models.User.session"
+        value = f"{self.password} {self.sessions_ended_at.isoformat()}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Team(PublicRow):
