@@ -15,6 +15,9 @@ from ceasefire.publication.querysets import PublishedVersionQuerySet
 SHOWN_IS_SHOWN = """
 IF TG_OP = 'DELETE' OR (to_jsonb(NEW) - ARRAY['superseded_at', 'withdrawn_at', 'withdrawn_because'])
     IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['superseded_at', 'withdrawn_at', 'withdrawn_because'])
+    OR (OLD.superseded_at IS NOT NULL AND NEW.superseded_at IS DISTINCT FROM OLD.superseded_at)
+    OR (OLD.withdrawn_at IS NOT NULL AND (NEW.withdrawn_at, NEW.withdrawn_because)
+        IS DISTINCT FROM (OLD.withdrawn_at, OLD.withdrawn_because))
 THEN
     RAISE EXCEPTION 'a published version is never changed or removed'
         USING ERRCODE = 'restrict_violation';
