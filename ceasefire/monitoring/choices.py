@@ -49,3 +49,28 @@ class GapReason(TextChoices):
     NOT_FOUND = "not_found", _("not found")
     WITHHELD = "withheld", _("withheld")
     NOT_YET_LOADED = "not_yet_loaded", _("not yet loaded")
+
+
+class ContextMeasure(TextChoices):
+    """Other measures that the known bulletins state; a series may state further ones."""
+
+    AGREEMENTS_SIGNED = "agreements_signed", _("agreements signed")
+    AREA_RETAKEN = "area_retaken_km2", _("area retaken, km²")
+    AREA_RETAKEN_TOTAL = "area_retaken_total_km2", _("area retaken, in all, km²")
+    ARMED_FORMATIONS_TOTAL = "armed_formations_total", _("armed formations that joined, in all")
+    HUMANITARIAN_ACTIONS = "humanitarian_actions", _("humanitarian actions")
+    HUMANITARIAN_ACTIONS_TOTAL = "humanitarian_actions_total", _("humanitarian actions, in all")
+    HUMANITARIAN_TONNES = "humanitarian_tonnes", _("humanitarian aid, tonnes")
+    HUMANITARIAN_TONNES_TOTAL = (
+        "humanitarian_tonnes_total",
+        _("humanitarian aid, in all, tonnes"),
+    )
+    MEDICAL_AID = "medical_aid", _("medical aid given")
+    MEDICAL_AID_TOTAL = "medical_aid_total", _("medical aid given, in all")
+    OPPOSITION_GROUPS_JOINED = "opposition_groups_joined", _("opposition groups that joined")
+    REFUGEES_RETURNED = "refugees_returned", _("refugees returned")
+    SETTLEMENTS_JOINED_TOTAL = "settlements_joined_total", _("settlements that joined, in all")
+    SETTLEMENTS_LIBERATED_TOTAL = (
+        "settlements_liberated_total",
+        _("settlements liberated, in all, in the source's word"),
+    )

@@ -7,7 +7,7 @@ from django.db.models import Q
 from ceasefire.agreements.models import Agreement
 from ceasefire.common.models import NamedRow, PublicRow, SourcedRow
 from ceasefire.monitoring.choices import BreakdownStatement, DateBasis, Flag
-from ceasefire.monitoring.querysets import BulletinQuerySet
+from ceasefire.monitoring.querysets import BulletinQuerySet, ContextFigureQuerySet
 from ceasefire.parties.models import Party
 from ceasefire.places.models import Area
 
@@ -118,7 +118,10 @@ class AreaCount(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     line = models.PositiveIntegerField()
     count = models.PositiveIntegerField(null=True, blank=True)
+    # the other side's view of these, where the source gives it by area
+    confirmed = models.PositiveIntegerField(null=True, blank=True)
     not_confirmed = models.PositiveIntegerField(null=True, blank=True)
+    excluded_target = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["side_count", "line"]
@@ -170,6 +173,8 @@ class ContextFigure(models.Model):
     measure = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=14, decimal_places=3)
     source_url = models.TextField()
+
+    objects = ContextFigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["series", "measure", "period_end", "pk"]

@@ -9,11 +9,16 @@ from ceasefire.monitoring.choices import BreakdownStatement, DateBasis, Flag
 
 @dataclass(frozen=True)
 class AreaCountFacts:
-    """One line of a breakdown. `area` is a code; None means that the source does not say."""
+    """One line of a breakdown: `area` (code), its count, the other side's view of these.
+
+    None means that the source does not say.
+    """
 
     area: str
     count: int | None
+    confirmed: int | None = None
     not_confirmed: int | None = None
+    excluded_target: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def side_flags(facts: SideFacts) -> list[Flag]:
     found = set(_breakdown_flags(facts))
     if facts.total is None:
         found.add(Flag.TOTAL_BLANK)
-    if any(_view_exceeds(view, facts.total) for view in facts.views):
+    if _some_view_exceeds(facts):
         found.add(Flag.VIEW_OVER_TOTAL)
     if facts.notes:
         found.add(Flag.NOTED)
@@ -111,6 +116,12 @@ def _expected_statement(total: int, added_up: int) -> BreakdownStatement:
     return BreakdownStatement.YES if added_up == total else BreakdownStatement.NO
 
 
-def _view_exceeds(view: ViewFacts, total: int | None) -> bool:
+def _some_view_exceeds(facts: SideFacts) -> bool:
+    return any(_view_exceeds(view, facts.total) for view in facts.views) or any(
+        _view_exceeds(line, line.count) for line in facts.areas
+    )
+
+
+def _view_exceeds(view: ViewFacts | AreaCountFacts, registered: int | None) -> bool:
     stated = (view.confirmed, view.not_confirmed, view.excluded_target)
-    return total is not None and sum(number or 0 for number in stated) > total
+    return registered is not None and sum(number or 0 for number in stated) > registered

@@ -1,16 +1,17 @@
 """How what others publish comes into the record."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
 from ceasefire.common.citations import Citation
-from ceasefire.common.rows import put_row, put_rows
+from ceasefire.common.rows import Changes, put_row, put_rows
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.effects import Effects
 from ceasefire.ledger.services import record
@@ -21,12 +22,14 @@ from ceasefire.monitoring.models import (
     BulletinSeries,
     ContextFigure,
     MonitorFigure,
-    SideCount,
 )
-from ceasefire.monitoring.oddities import BulletinFacts, SideFacts, bulletin_flags, side_flags
+from ceasefire.monitoring.oddities import BulletinFacts, bulletin_flags
+from ceasefire.monitoring.rolls import Roll, roll_of
+from ceasefire.monitoring.stored import put_context, put_sides
 from ceasefire.parties.models import Party
-from ceasefire.places.models import Area
 from ceasefire.publication.services import publish
+
+Source = dict[str, Any]  # the two fields that name one source for one period
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,15 @@ class MonitorFigureFacts:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class RecordedBulletin:
+    """A bulletin, whether anything about it is new, and how many sides' counts were written."""
+
+    bulletin: Bulletin
+    is_changed: bool
+    counts: int
+
+
 @transaction.atomic
 def record_series(*, facts: SeriesFacts, by: User) -> BulletinSeries:
     """Record a bulletin series with its sides in their order. The same facts change nothing."""
@@ -105,68 +117,74 @@ def record_series(*, facts: SeriesFacts, by: User) -> BulletinSeries:
 
 
 @transaction.atomic
-def record_bulletin(*, facts: BulletinFacts, by: User) -> tuple[Bulletin, bool]:
+def record_bulletin(
+    *,
+    facts: BulletinFacts,
+    by: User,
+    context: Sequence[ContextFacts] | None = None,
+    roll: Roll | None = None,
+) -> RecordedBulletin:
     """Record a bulletin as its source has it, flag its oddities, publish it.
 
-    It is known by series, period end (or its absence) and source. Returns it and
-    whether anything changed. Raises DoesNotExist if a code is unknown.
+    It is known by series, period end (or its absence) and source. `context` is what
+    the same source states besides; without it that stays as it is. A `roll` made
+    beforehand saves looking it up. Raises KeyError if a party or an area is unknown.
     """
-    series = BulletinSeries.objects.get(code=facts.series)
-    expected = [side.party.code for side in series.sides.select_related("party")]
+    roll = roll or roll_of(facts.series)
+    _take_turns(roll.series)
     bulletin, changes = put_row(
         Bulletin,
-        {"series": series, "period_end": facts.period_end, "source_url": facts.source_url},
+        {"series": roll.series, **_source_of(facts)},
         {
             "date_basis": facts.date_basis,
             "inferred_date": facts.inferred_date,
             "source_language": facts.source_language,
-            "flags": bulletin_flags(facts, expected),
+            "flags": bulletin_flags(facts, roll.sides),
         },
     )
-    changed_sides = [side.side for side in facts.sides if _put_side(bulletin, side)]
-    changed_sides += _drop_sides(bulletin, {side.side for side in facts.sides})
-    if not changes and not changed_sides:
-        return bulletin, False
+    sides = put_sides(bulletin, facts.sides, roll)
+    measures = {} if context is None else _put_context(roll.series, _source_of(facts), context)
+    if not (changes or sides or measures):
+        return RecordedBulletin(bulletin, is_changed=False, counts=0)
     record(
         EntryKind.BULLETIN_IMPORTED,
         subject=bulletin,
         by=by,
-        effects=_effects(series, facts),
+        effects=_effects(roll.series, facts.period_end, sides),
         changes=changes,
-        sides=changed_sides,
+        sides=sides,
+        context=measures,
     )
     publish(subject=bulletin, document=bulletin_document(bulletin), by=by)
-    return bulletin, True
+    return RecordedBulletin(
+        bulletin, is_changed=True, counts=sum(side.side in sides for side in facts.sides)
+    )
 
 
 @transaction.atomic
-def record_context_figure(*, facts: ContextFacts, by: User) -> bool:
-    """Record another measure of a bulletin. Returns whether anything changed."""
-    series = BulletinSeries.objects.get(code=facts.series)
-    figure, changes = put_row(
-        ContextFigure,
-        {
-            "series": series,
-            "period_end": facts.period_end,
-            "measure": facts.measure,
-            "source_url": facts.source_url,
-        },
-        {
-            "date_basis": facts.date_basis,
-            "inferred_date": facts.inferred_date,
-            "value": facts.value,
-        },
+def record_context(*, facts: Sequence[ContextFacts], by: User, roll: Roll | None = None) -> bool:
+    """Record the other measures that one source states for one period: exactly these.
+
+    A bulletin of the same source is published again with them. Returns whether
+    anything changed.
+    """
+    first = facts[0]
+    series = (roll or roll_of(first.series)).series
+    _take_turns(series)
+    changes = _put_context(series, _source_of(first), facts)
+    if not changes:
+        return False
+    bulletin = Bulletin.objects.filter(series=series, **_source_of(first)).first()
+    record(
+        EntryKind.CONTEXT_IMPORTED,
+        subject=bulletin or series,
+        by=by,
+        effects=Effects.on(series.agreement.code, _days(first.period_end)),
+        changes=changes,
     )
-    if changes:
-        days = [facts.period_end] if facts.period_end else []
-        record(
-            EntryKind.CONTEXT_IMPORTED,
-            subject=figure,
-            by=by,
-            effects=Effects.on(series.agreement.code, days),
-            changes=changes,
-        )
-    return bool(changes)
+    if bulletin:
+        publish(subject=bulletin, document=bulletin_document(bulletin), by=by)
+    return True
 
 
 @transaction.atomic
@@ -197,41 +215,35 @@ def record_monitor_figure(*, facts: MonitorFigureFacts, by: User) -> bool:
     return bool(changes)
 
 
-def _put_side(bulletin: Bulletin, facts: SideFacts) -> bool:
-    count, changes = put_row(
-        SideCount,
-        {"bulletin": bulletin, "side": Party.objects.get(code=facts.side)},
-        {
-            "accused": Party.objects.get(code=facts.accused) if facts.accused else None,
-            "total": facts.total,
-            "breakdown": facts.breakdown or "",
-            "flags": side_flags(facts),
-            "notes": list(facts.notes),
-        },
-    )
-    lines = [
-        {**asdict(line), "area": Area.objects.get(code=line.area), "line": number}
-        for number, line in enumerate(facts.areas)
+def _take_turns(series: BulletinSeries) -> None:
+    """Two imports of one series write one after the other, so that neither repeats a bulletin."""
+    BulletinSeries.objects.select_for_update(no_key=True).get(pk=series.pk)
+
+
+def _put_context(series: BulletinSeries, source: Source, facts: Sequence[ContextFacts]) -> Changes:
+    figures = [
+        ContextFigure(
+            series=series,
+            **source,
+            date_basis=figure.date_basis,
+            inferred_date=figure.inferred_date,
+            measure=figure.measure,
+            value=figure.value,
+        )
+        for figure in facts
     ]
-    views = [
-        {**asdict(view), "author": Party.objects.get(code=view.author)}
-        for view in facts.views
-        if view.says_anything
-    ]
-    relined = put_rows(count.areas.all(), lines, {"side_count": count})
-    reviewed = put_rows(count.views.all(), views, {"side_count": count})
-    return bool(changes) or relined or reviewed
+    return put_context(figures, ContextFigure.objects.filter(series=series, **source))
 
 
-def _drop_sides(bulletin: Bulletin, kept: Iterable[str]) -> list[str]:
-    """Sides that an earlier reading of the source had and this one has not."""
-    dropped = bulletin.counts.exclude(side__code__in=kept)
-    codes = [count.side.code for count in dropped.select_related("side")]
-    dropped.delete()
-    return codes
+def _source_of(facts: BulletinFacts | ContextFacts) -> Source:
+    return {"period_end": facts.period_end, "source_url": facts.source_url}
 
 
-def _effects(series: BulletinSeries, facts: BulletinFacts) -> Effects:
-    days = [facts.period_end] if facts.period_end else []
-    areas = {line.area for side in facts.sides for line in side.areas}
-    return Effects.on(series.agreement.code, days, areas)
+def _days(period_end: date | None) -> list[date]:
+    return [period_end] if period_end else []
+
+
+def _effects(series: BulletinSeries, period_end: date | None, sides: Changes) -> Effects:
+    told = [side for change in sides.values() for side in change.values() if side]
+    areas = {line["area"] for side in told for line in side["areas"]}
+    return Effects.on(series.agreement.code, _days(period_end), areas)
