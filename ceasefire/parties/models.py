@@ -17,6 +17,7 @@ class Party(PublicRow, NamedRow, SourcedRow):
     code = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=30, choices=PartyKind)
     short_names = models.JSONField(default=dict, blank=True)
+    search_names = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
 
     objects = PartyQuerySet.as_manager()
@@ -36,7 +37,6 @@ class PartyAlias(SourcedRow):
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=200)
-    normalised = models.CharField(max_length=200, db_index=True)
     language = models.CharField(max_length=8)
     kind = models.CharField(max_length=20, choices=AliasKind)
     valid_from = models.DateField(null=True, blank=True)

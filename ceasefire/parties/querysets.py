@@ -14,11 +14,8 @@ class PartyQuerySet(models.QuerySet["Party"]):
     """The questions people ask about parties."""
 
     def known_as(self, name: str) -> Self:
-        """Parties with this code or alias, whatever script or spelling. Never merges them."""
-        spelling = normalise(name)
-        return self.filter(
-            Q(code__iexact=name.strip()) | Q(aliases__normalised=spelling)
-        ).distinct()
+        """Parties with this code, or one of whose names contains it, in any script or spelling."""
+        return self.filter(Q(code__iexact=name.strip()) | Q(search_names__contains=normalise(name)))
 
 
 class LiaisonQuerySet(models.QuerySet["Liaison"]):

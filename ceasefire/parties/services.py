@@ -69,6 +69,7 @@ def record_party(*, facts: PartyFacts, by: User) -> Party:
             "kind": facts.kind,
             "names": facts.names,
             "short_names": facts.short_names,
+            "search_names": "\n".join(sorted(_spellings(facts))),
             "is_demo": facts.is_demo,
             **facts.citation.as_fields(),
         },
@@ -78,7 +79,6 @@ def record_party(*, facts: PartyFacts, by: User) -> Party:
         [
             {
                 "text": alias.text,
-                "normalised": normalise(alias.text),
                 "language": alias.language,
                 "kind": alias.kind,
                 "valid_from": alias.valid_from,
@@ -102,14 +102,13 @@ def record_relations(*, code: str, relations: tuple[RelationFacts, ...], by: Use
     Raises Party.DoesNotExist if a code is unknown.
     """
     party = Party.objects.select_for_update().get(code=code)
-    parties = {each.code: each for each in Party.objects.all()}
     changed = put_rows(
         party.relations.all(),
         [
             {
                 "kind": relation.kind,
-                "other": parties[relation.other],
-                "target": relation.target and parties[relation.target],
+                "other": Party.objects.get(code=relation.other),
+                "target": Party.objects.get(code=relation.target) if relation.target else None,
                 "place_text": relation.place_text,
                 "valid_from": relation.valid_from,
                 "valid_to": relation.valid_to,
@@ -123,3 +122,10 @@ def record_relations(*, code: str, relations: tuple[RelationFacts, ...], by: Use
         record(EntryKind.PARTY_RECORDED, subject=party, by=by, relations=len(relations))
         publish(subject=party, document=party_document(party), by=by)
     return party
+
+
+def _spellings(facts: PartyFacts) -> set[str]:
+    """Every name of the party as searches compare it."""
+    aliases = (alias.text for alias in facts.aliases)
+    names = (*facts.names.values(), *facts.short_names.values(), *aliases)
+    return {normalise(name) for name in names}

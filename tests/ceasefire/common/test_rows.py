@@ -23,7 +23,7 @@ FACTS = {
 
 
 def alias(text, **more):
-    facts = {"text": text, "normalised": text, "language": "en", "kind": AliasKind.FORMER}
+    facts = {"text": text, "language": "en", "kind": AliasKind.FORMER}
     return {**facts, **INVENTED.as_fields(), **more}
 
 
@@ -57,7 +57,7 @@ def test_changed_fact_is_told_old_and_new():
 def test_values_that_json_cannot_keep_are_told_as_text():
     party = make_party()
     key = {"party": party, "text": "North", "language": "en"}
-    facts = {"normalised": "north", "kind": AliasKind.FORMER, **INVENTED.as_fields()}
+    facts = {"kind": AliasKind.FORMER, **INVENTED.as_fields()}
     put_row(PartyAlias, key, {**facts, "valid_from": date(2017, 1, 1)})
 
     _, changes = put_row(PartyAlias, key, {**facts, "valid_from": None})
