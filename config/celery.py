@@ -1,9 +1,11 @@
 """The Celery application, the packages that hold tasks, and the one timetable."""
 
 import os
+from logging.config import dictConfig
 
 from celery import Celery
 from celery.schedules import crontab, schedule
+from celery.signals import setup_logging
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
@@ -37,3 +39,9 @@ def _timetable() -> dict[str, dict[str, object]]:
 @app.on_after_configure.connect  # type: ignore[untyped-decorator]
 def set_timetable(sender: Celery, **_: object) -> None:
     sender.conf.beat_schedule = _timetable()
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def use_our_logs(**_: object) -> None:
+    """Celery would bring handlers of its own, which write what tasks were given."""
+    dictConfig(settings.LOGGING)

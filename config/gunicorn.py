@@ -2,6 +2,8 @@
 
 import os
 
+from config.logs import logging_settings
+
 bind = f"{os.environ.get('LISTEN', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
@@ -16,3 +18,4 @@ limit_request_line = 8_190
 # No access log: an address beside a time can give a monitor away.
 accesslog = None
 loglevel = "warning"
+logconfig_dict = logging_settings()

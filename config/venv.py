@@ -4,13 +4,17 @@ Standard library only. A stamp written last tells a whole environment from one
 whose installation was cut short.
 """
 
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from config.state import ROOT, StartError
@@ -18,6 +22,7 @@ from config.state import ROOT, StartError
 FOLDER = ROOT / ".venv"
 STAMP = FOLDER / "ceasefire-installed.json"
 PYTHON = FOLDER / "bin" / "python"
+LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 OLDEST = (3, 11)
 
 
@@ -26,13 +31,19 @@ def enter_environment(*, tests: bool) -> None:
 
     Does not return if another interpreter had to take over.
     """
-    if sys.version_info < OLDEST:
-        raise StartError("Python 3.11 or newer is needed: install it and use it to start.")
-    lock = "requirements-test.lock" if tests else "requirements.lock"
-    if not _is_installed(lock):
-        _install(lock)
+    make_environment(tests=tests)
     if Path(sys.prefix).resolve() != FOLDER.resolve():
         os.execv(PYTHON, [str(PYTHON), *sys.orig_argv[1:]])  # noqa: S606 -- our own interpreter
+
+
+def make_environment(*, tests: bool) -> None:
+    """Install what is locked, unless that has been done."""
+    if sys.version_info < OLDEST:
+        raise StartError("Python 3.11 or newer is needed: install it and use it to start.")
+    lock = TEST_LOCK if tests else LOCK
+    with _alone():
+        if not is_installed(lock):
+            _install(lock)
 
 
 def install_seconds() -> float:
@@ -40,7 +51,8 @@ def install_seconds() -> float:
     return float(os.environ.get("CEASEFIRE_INSTALL_SECONDS", "0"))
 
 
-def _is_installed(lock: str) -> bool:
+def is_installed(lock: str = LOCK) -> bool:
+    """Whether the environment holds what this lock file says. Raises StartError if half-made."""
     if not FOLDER.exists():
         return False
     try:
@@ -56,17 +68,28 @@ def _is_installed(lock: str) -> bool:
 def _install(lock: str) -> None:
     started = time.monotonic()
     if not FOLDER.exists():
-        _make_environment()
+        _make_folder()
     installed = json.loads(STAMP.read_text()) if STAMP.exists() else {}
     STAMP.unlink(missing_ok=True)
     _pip_install(lock)
     # The test lock holds everything of the other at the same versions.
-    installed |= {name: _digest(name) for name in {lock, "requirements.lock"}}
+    installed |= {name: _digest(name) for name in {lock, LOCK}}
     STAMP.write_text(json.dumps(installed))
     os.environ["CEASEFIRE_INSTALL_SECONDS"] = f"{time.monotonic() - started:.1f}"
 
 
-def _make_environment() -> None:
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two starts at once: the second waits until the first has made the environment."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _make_folder() -> None:
     if not os.access(ROOT, os.W_OK):
         raise StartError(f"{ROOT} cannot be written: .venv must be made there. Make it writable.")
     try:
@@ -83,8 +106,11 @@ def _pip_install(lock: str) -> None:
     total = sum(1 for line in (ROOT / lock).read_text().splitlines() if "==" in line)
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar=off", "--no-deps", "--only-binary=:all:", "--require-hashes"]
+    # If we are killed, pip must not go on alone.
+    dies_with_us = ("setpriv", "--pdeathsig", "KILL") if shutil.which("setpriv") else ()
     pip = subprocess.Popen(  # noqa: S603
-        [*command, "-r", str(ROOT / lock)],
+        [*dies_with_us, *command, "-r", str(ROOT / lock)],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -120,3 +146,7 @@ def _digest(lock: str) -> str:
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201 -- progress for a person at a terminal
+
+
+if __name__ == "__main__":
+    make_environment(tests=False)

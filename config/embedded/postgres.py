@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from config.embedded.privileges import VAR_TMP, choose_way, copy_for_nobody, var_tmp_folder
-from config.state import StartError, socket_folder
+from config.embedded.privileges import choose_way, copy_for_nobody, own_var_tmp_folder
+from config.state import StartError, last_words, log_path, make_state_folder, socket_folder
 
 OWNER = "ceasefire"
 START_SECONDS = 60
@@ -42,17 +42,18 @@ class EmbeddedPostgres:
     def __init__(
         self, state: Path, *, durable: bool = True, say: Callable[[str], None] = print
     ) -> None:
-        self.state = state
+        make_state_folder(state)
+        self.log = log_path(state, "postgres")
         self.durable = durable
         self.binaries = find_binaries()
         self.way = choose_way(state, [str(self.binaries / "postgres"), "--version"])
         home = state
-        if self.way is VAR_TMP:
-            say(f"PostgreSQL cannot run inside {state}; it is kept in {var_tmp_folder(state)}.")
-            self.binaries = copy_for_nobody(state, self.binaries)
-            home = var_tmp_folder(state)
+        if self.way.in_var_tmp:
+            home = own_var_tmp_folder(state)
+            say(f"PostgreSQL cannot run inside {state}; it is kept in {home}.")
+            self.binaries = copy_for_nobody(home, self.binaries)
         self.folder = home / "postgres"
-        self.sockets = socket_folder(home, "pg")
+        self.sockets = socket_folder(home, "pg", self.way.owner)
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -67,21 +68,19 @@ class EmbeddedPostgres:
         """Start, make the database if it is new, and wait until it answers."""
         self._own(self.sockets)
         self._stop_leftover()
-        made_now = not (self.folder / "PG_VERSION").exists()
-        if made_now:
+        if not self.folder.exists():
             self._initialise()
-        log = (self.state / "postgres.log").open("ab")
-        self.process = subprocess.Popen(  # noqa: S603
-            self._command("postgres", "-D", str(self.folder), *self._options(), dies=True),
-            stdout=log,
-            stderr=log,
-            cwd="/",
-            env=self._environment(),
-            start_new_session=True,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603
+                self._command("postgres", "-D", str(self.folder), *self._options(), dies=True),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                env=self._environment(),
+                start_new_session=True,
+            )
         self._wait_until_ready()
-        if made_now:
-            self._run("createdb", "-h", str(self.sockets), "-U", OWNER, OWNER)
 
     def stop(self) -> None:
         """Stop fast: sessions are ended, committed work is kept."""
@@ -96,14 +95,19 @@ class EmbeddedPostgres:
         self.process = None
 
     def _initialise(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)  # an initdb that was cut short
-        self.folder.mkdir(mode=0o700)
-        self._own(self.folder)
+        """Make the cluster and its database aside: what is cut short is never taken for whole."""
+        draft = self.folder.with_name("postgres.draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        self._own(draft)
         version = self._run("postgres", "--version").split()[2]
         builtin = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
         locale = builtin if int(version.split(".")[0]) > 16 else ("--locale=C.UTF-8",)
         flags = ("-U", OWNER, "-A", "trust", "-E", "UTF8", *locale)
-        self._run("initdb", "-D", str(self.folder), *flags, *(() if self.durable else ("-N",)))
+        self._run("initdb", "-D", str(draft), *flags, *(() if self.durable else ("-N",)))
+        make = f"CREATE DATABASE {OWNER};\n"
+        self._run("postgres", "--single", "-D", str(draft), "template1", typed=make)
+        draft.rename(self.folder)
 
     def _options(self) -> list[str]:
         settings = [
@@ -123,9 +127,7 @@ class EmbeddedPostgres:
         while subprocess.run(ready, cwd="/", env=self._environment(), check=False).returncode:  # noqa: S603
             ended = self.process is None or self.process.poll() is not None
             if ended or time.monotonic() > deadline:
-                raise StartError(
-                    f"PostgreSQL did not start: its last words are in {self.state}/postgres.log."
-                )
+                raise StartError(f"PostgreSQL did not start ({self.log}): {last_words(self.log)}")
             time.sleep(0.03)
 
     def _stop_leftover(self) -> None:
@@ -149,9 +151,10 @@ class EmbeddedPostgres:
         end_with_parent = ("setpriv", "--pdeathsig", "INT") if dies else ()
         return [*self.way.prefix, *end_with_parent, str(self.binaries / program), *words]
 
-    def _run(self, program: str, *words: str) -> str:
+    def _run(self, program: str, *words: str, typed: str = "") -> str:
         done = subprocess.run(  # noqa: S603
             self._command(program, *words),
+            input=typed,
             capture_output=True,
             text=True,
             cwd="/",

@@ -43,35 +43,50 @@ VAR_TMP = Way("var_tmp", AS_NOBODY, NOBODY, in_var_tmp=True)
 def var_tmp_folder(state: Path) -> Path:
     """Where the last resort keeps the database of this state folder."""
     digest = hashlib.sha256(os.fsencode(state)).hexdigest()[:12]
-    return Path("/var/tmp") / f"ceasefire-{digest}"  # noqa: S108 -- made 0755 by root, checked
+    return Path("/var/tmp") / f"ceasefire-{digest}"  # noqa: S108 -- must belong to root, see below
 
 
 def choose_way(state: Path, probe: Sequence[str]) -> Way:
     """The way that reaches `state` and runs `probe` (a harmless command of the server).
 
-    A folder made earlier keeps the way it was made with, as its owner tells.
+    A database made earlier keeps the way it was made with: its place and its owner tell.
     """
     if os.getuid() != 0:
         return PLAIN
     made = state / "postgres"
+    if not made.exists() and (var_tmp_folder(state) / "postgres").exists():
+        return VAR_TMP
     ways: tuple[Way, ...] = (NAMESPACE, CAPABILITY)
     if made.exists():
-        ways = tuple(way for way in ways if way.owner == made.stat().st_uid) or ways
+        ways = tuple(way for way in ways if way.owner == made.stat().st_uid)
     for way in ways:
         if _runs([*way.prefix, "test", "-x", str(state)]) and _runs([*way.prefix, *probe]):
             return way
+    if made.exists():
+        raise StartError(
+            f"The database in {state} was made where more was allowed: this machine lets nobody "
+            "read it. Name another folder with --data DIR, or run as the user who made it."
+        )
     return VAR_TMP
 
 
-def copy_for_nobody(state: Path, binaries: Path) -> Path:
-    """Copy the server to /var/tmp, where `nobody` can run it; return the new bin folder."""
+def own_var_tmp_folder(state: Path) -> Path:
+    """Make the folder of the last resort, and see that nobody else put one in its place."""
     folder = var_tmp_folder(state)
     folder.mkdir(mode=0o755, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != 0:
         raise StartError(f"{folder} does not belong to root: remove it and start again.")
-    copied = folder / binaries.parent.name
+    return folder
+
+
+def copy_for_nobody(folder: Path, binaries: Path) -> Path:
+    """Copy the server into `folder`, where `nobody` can run it; return the new bin folder."""
+    made = (binaries / "postgres").stat().st_mtime_ns
+    copied = folder / f"{binaries.parent.name}-{made}"
     if not copied.exists():
-        shutil.copytree(binaries.parent, copied, symlinks=True)
+        draft = folder / f"copying-{os.getpid()}"
+        shutil.copytree(binaries.parent, draft, symlinks=True)
+        draft.rename(copied)
     return copied / "bin"
 
 

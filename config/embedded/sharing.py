@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import IO
 
 from config.embedded.postgres import EmbeddedPostgres
-from config.state import ROOT, StartError
+from config.state import ROOT, StartError, log_path, make_state_folder
 
-KEEPER_LOOKS_EVERY = 0.2  # seconds between looks for remaining users
+READY = "ready"
+KEEPER_LOOKS_EVERY = 0.1  # seconds between looks for remaining users
 JOIN_SECONDS = 90
+LEAVE_SECONDS = 5  # how long the last user waits to see the server stop
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,37 @@ class SharedServer:
 
 @contextmanager
 def shared_server(state: Path) -> Iterator[SharedServer]:
-    """Use the folder's server, starting it if nobody has, until the block ends."""
-    with _opened(state / "server.lock") as users, _opened(state / "server.starting") as starting:
-        deadline = time.monotonic() + JOIN_SECONDS
-        _wait_for_lock(users, fcntl.LOCK_SH, deadline)
-        _wait_for_lock(starting, fcntl.LOCK_EX, deadline)
-        running = _read(users) if _keeper_is_alive(state) else None
-        server = running or _start_keeper(state)
-        fcntl.flock(starting, fcntl.LOCK_UN)
-        yield server
+    """Use the folder's server, starting it if nobody has, until the block ends.
+
+    The last user to leave sees the server stop before going on.
+    """
+    make_state_folder(state)
+    with _opened(state / "server.lock") as users:
+        with _opened(state / "server.starting") as starting:
+            deadline = time.monotonic() + JOIN_SECONDS
+            _wait_for_lock(users, fcntl.LOCK_SH, deadline)
+            _wait_for_lock(starting, fcntl.LOCK_EX, deadline)
+            running = _read(users) if keeper_is_alive(state) else None
+            server = running or _start_keeper(state)
+        try:
+            yield server
+        finally:
+            fcntl.flock(users, fcntl.LOCK_UN)
+            _see_it_stop(state, users)
+
+
+def keeper_is_alive(state: Path) -> bool:
+    """Whether the process that owns the server of this folder is there."""
+    with _opened(state / "server.keeper") as alive:
+        return not _try_lock(alive, fcntl.LOCK_SH)
+
+
+def is_in_use(state: Path) -> bool:
+    """Whether anybody uses, or is starting or stopping, the server of this folder."""
+    if not (state / "server.lock").exists():
+        return False
+    with _opened(state / "server.lock") as users:
+        return not _try_lock(users, fcntl.LOCK_EX)
 
 
 def keep(state: Path) -> int:
@@ -55,37 +79,69 @@ def keep(state: Path) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the users; we follow them
     with _opened(state / "server.keeper") as alive, _opened(state / "server.lock") as users:
         fcntl.flock(alive, fcntl.LOCK_EX)
-        server = EmbeddedPostgres(state, say=lambda line: print(line, file=sys.stderr))
         try:
-            server.start()
-            _announce(users, server)
-            print("ready", flush=True)
-            _wait_until_last(users, server)
+            server = EmbeddedPostgres(state, say=lambda line: print(line, flush=True))
+            with _stopped_afterwards(server, users):
+                server.start()
+                _announce(users, server)
+                print(READY, flush=True)
+                _wait_until_last(users, server)
         except StartError as error:
             print(error, flush=True)
             return 1
-        finally:
-            server.stop()
-            users.truncate(0)
     return 0
 
 
+@contextmanager
+def _stopped_afterwards(server: EmbeddedPostgres, users: IO[str]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        server.stop()
+        users.truncate(0)
+
+
 def _start_keeper(state: Path) -> SharedServer:
-    keeper = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "config.embedded.keeper", str(state)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    said = keeper.stdout.readline().strip() if keeper.stdout else ""
-    if said != "ready":
-        raise StartError(said or f"The keeper of PostgreSQL ended at once; see {state}.")
+    with log_path(state, "keeper").open("ab") as log:
+        keeper = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "config.embedded.keeper", str(state)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            start_new_session=True,
+        )
+    _listen(keeper, state)
     with _opened(state / "server.lock") as users:
         server = _read(users)
     if server is None:
-        raise StartError(f"PostgreSQL stopped as soon as it had started; see {state}/postgres.log.")
+        raise StartError(f"PostgreSQL stopped as soon as it had started; see {state}/logs.")
     return server
+
+
+def _listen(keeper: "subprocess.Popen[str]", state: Path) -> None:
+    """Pass on what the keeper says until it is ready; its last words are why it is not."""
+    said = ""
+    for line in keeper.stdout or ():
+        if said:
+            print(said, file=sys.stderr)
+        said = line.strip()
+        if said == READY:
+            return
+    raise StartError(said or f"The keeper of PostgreSQL ended at once; see {state}/logs.")
+
+
+def _see_it_stop(state: Path, users: IO[str]) -> None:
+    """Wait until the keeper has gone, unless somebody else uses the server."""
+    deadline = time.monotonic() + LEAVE_SECONDS
+    while keeper_is_alive(state) and time.monotonic() < deadline:
+        if _try_lock(users, fcntl.LOCK_EX):
+            fcntl.flock(users, fcntl.LOCK_UN)  # nobody else is left: the keeper will see it
+        elif _try_lock(users, fcntl.LOCK_SH):
+            fcntl.flock(users, fcntl.LOCK_UN)
+            return  # shared with another user, who leaves later
+        time.sleep(0.05)
 
 
 def _wait_until_last(users: IO[str], server: EmbeddedPostgres) -> None:
@@ -113,11 +169,6 @@ def _read(users: IO[str]) -> SharedServer | None:
     users.seek(0)
     text = users.read()
     return SharedServer(**json.loads(text)) if text else None
-
-
-def _keeper_is_alive(state: Path) -> bool:
-    with _opened(state / "server.keeper") as alive:
-        return not _try_lock(alive, fcntl.LOCK_SH)
 
 
 def _wait_for_lock(file: IO[str], kind: int, deadline: float) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from config.state import StartError, socket_folder
+from config.state import StartError, last_words, log_path, make_state_folder, socket_folder
 
 START_SECONDS = 30
 STOP_SECONDS = 5
@@ -50,27 +50,28 @@ class EmbeddedValkey:
     """A Valkey that keeps nothing on disk: the database holds the truth about work."""
 
     def __init__(self, state: Path) -> None:
+        make_state_folder(state)
         self.state = state
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        log = (self.state / "valkey.log").open("ab")
+        log = log_path(self.state, "valkey")
         words = ["--port", "0", "--unixsocket", str(socket_path(self.state))]
         words += ["--unixsocketperm", "700", "--save", "", "--appendonly", "no"]
         words += ["--dir", str(self.state), "--maxmemory", "256mb"]
         words += ["--maxmemory-policy", "noeviction"]  # a broker must not forget
-        self.process = subprocess.Popen(  # noqa: S603
-            ["setpriv", "--pdeathsig", "TERM", find_binary(), *words],  # noqa: S607
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        with log.open("ab") as file:
+            self.process = subprocess.Popen(  # noqa: S603
+                ["setpriv", "--pdeathsig", "TERM", find_binary(), *words],  # noqa: S607
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+                start_new_session=True,
+            )
         deadline = time.monotonic() + START_SECONDS
         while not answers(self.state):
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise StartError(
-                    f"Valkey did not start: its last words are in {self.state}/valkey.log."
-                )
+                raise StartError(f"Valkey did not start ({log}): {last_words(log)}")
             time.sleep(0.02)
 
     def stop(self) -> None:

@@ -1,0 +1,51 @@
+"""The people of the demo: one account for each role. All are invented, and of DEMO-1."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.state import secret_file
+
+DOMAIN = "demo.invalid"
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Who signs in, with which role, and for which party of DEMO-1 where the role needs one."""
+
+    account: str
+    name: str
+    role: str
+    party: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.account}@{DOMAIN}"
+
+
+PEOPLE = (
+    DemoPerson("delegate", "Demo delegate", "delegate"),
+    DemoPerson("mediator", "Demo mediator", "mediator"),
+    DemoPerson("officer", "Demo verification officer", "officer"),
+    DemoPerson("adjudicator", "Demo adjudicator", "adjudicator"),
+    DemoPerson("adjudicator2", "Second demo adjudicator", "adjudicator"),
+    DemoPerson("monitor", "Demo monitor", "monitor"),
+    DemoPerson("custodian", "Demo source custodian", "custodian"),
+    DemoPerson("auditor", "Demo auditor", "auditor"),
+    DemoPerson("administrator", "Demo administrator", "administrator"),
+)
+DELEGATE = PEOPLE[0]
+
+
+def demo_password(state: Path) -> str:
+    """The one password of all demo accounts of this state folder, random and kept there."""
+    return secret_file(state, "demo_password", length=12).read_text()
+
+
+def sign_in_table(state: Path) -> str:
+    """One line per account: who, e-mail address, password."""
+    password = demo_password(state)
+    widest = max(len(person.name) for person in PEOPLE)
+    longest = max(len(person.email) for person in PEOPLE)
+    return "\n".join(
+        f"  {person.name:<{widest}}  {person.email:<{longest}}  {password}" for person in PEOPLE
+    )
