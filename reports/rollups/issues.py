@@ -1,0 +1,63 @@
+"""The bulletins of one day, as plain lines to count."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import models
+
+from ceasefire.monitoring.choices import DateBasis
+from ceasefire.monitoring.models import AreaCount, Bulletin, SideCount, SideView
+from reports.rollups.choices import Word
+from reports.rollups.marginals import AreaLine, Issue, SideLine, ViewLine, Words
+
+Line = TypeVar("Line")
+
+
+def issues_of_day(agreement_id: int, day: date) -> list[Issue]:
+    """Every bulletin of the agreement dated `day`, with what each side registered."""
+    bulletins = Bulletin.objects.filter(series__agreement=agreement_id, period_end=day)
+    sides = _sides_by_bulletin(bulletins)
+    return [
+        Issue(series, basis == DateBasis.ARTICLE, pk, tuple(sides[pk]))
+        for pk, series, basis in bulletins.order_by("pk").values_list(
+            "pk", "series__code", "date_basis"
+        )
+    ]
+
+
+def _sides_by_bulletin(bulletins: "models.QuerySet[Bulletin]") -> dict[int, list[SideLine]]:
+    counts = SideCount.objects.filter(bulletin__in=bulletins)
+    areas = _areas_by_count(counts)
+    views = _views_by_count(counts)
+    found: dict[int, list[SideLine]] = defaultdict(list)
+    for pk, bulletin, side, total in counts.order_by("pk").values_list(
+        "pk", "bulletin_id", "side__public_id", "total"
+    ):
+        found[bulletin].append(SideLine(str(side), total, tuple(areas[pk]), tuple(views[pk])))
+    return found
+
+
+def _areas_by_count(counts: "models.QuerySet[SideCount]") -> dict[int, list[AreaLine]]:
+    lines = AreaCount.objects.filter(side_count__in=counts).order_by("pk")
+    found: dict[int, list[AreaLine]] = defaultdict(list)
+    for side_count, area, count, *numbers in lines.values_list(
+        "side_count_id", "area__code", "count", *Word
+    ):
+        found[side_count].append(AreaLine(area, count, _said(numbers)))
+    return found
+
+
+def _views_by_count(counts: "models.QuerySet[SideCount]") -> dict[int, list[ViewLine]]:
+    views = SideView.objects.filter(side_count__in=counts).order_by("pk")
+    found: dict[int, list[ViewLine]] = defaultdict(list)
+    for side_count, author, *numbers in views.values_list(
+        "side_count_id", "author__public_id", *Word
+    ):
+        found[side_count].append(ViewLine(str(author), _said(numbers)))
+    return found
+
+
+def _said(numbers: list[Any]) -> Words:
+    pairs = zip(Word, numbers, strict=True)
+    return tuple((word, number) for word, number in pairs if number is not None)

@@ -1,0 +1,39 @@
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Sum
+
+from reports.rollups.choices import Counted, Dimension
+from reports.rollups.sums import Sums
+
+if TYPE_CHECKING:
+    from ceasefire.agreements.models import Agreement
+    from reports.rollups.models import DailyMarginal
+    from reports.statistics.periods import Period
+
+
+class DailyMarginalQuerySet(models.QuerySet["DailyMarginal"]):
+    """The questions people ask about daily marginals."""
+
+    def of(self, agreement: "Agreement", period: "Period") -> Self:
+        return self.filter(agreement=agreement, day__gte=period.start, day__lt=period.end)
+
+    def sums(self) -> Sums:
+        """Every dimension, key and state of the chosen days, added up over the days."""
+        rows = self.order_by().values_list("dimension", "key", "state").annotate(Sum("count"))
+        return Sums({(dimension, key, state): number for dimension, key, state, number in rows})
+
+    def by_day(self, dimensions: Collection[Dimension]) -> dict[date, Sums]:
+        """The same for each day that has any of the dimensions."""
+        days: dict[date, dict[tuple[str, str, str], int]] = {}
+        rows = self.filter(dimension__in=dimensions).order_by("day")
+        for day, *marginal, number in rows.values_list("day", "dimension", "key", "state", "count"):
+            dimension, key, state = marginal
+            days.setdefault(day, {})[dimension, key, state] = number
+        return {day: Sums(counts) for day, counts in days.items()}
+
+    def days_with_issues(self) -> Self:
+        """The marginals that say a day has an issue; one for each series and day."""
+        return self.filter(dimension=Dimension.BULLETIN, state=Counted.HELD)
