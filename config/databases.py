@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from config.env import env_secret, env_text
 
+CONNECT_SECONDS = "5"
+
 
 def database_settings() -> dict[str, Any]:
     """Settings of the role named by CEASEFIRE_ROLE (owner, web or worker)."""
@@ -21,7 +23,8 @@ def database_settings() -> dict[str, Any]:
 def parse_database_url(url: str) -> dict[str, Any]:
     """`postgresql://user:password@host:port/name?host=/socket/folder` as Django wants it."""
     parts = urlsplit(url)
-    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    stated = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    query = {"connect_timeout": CONNECT_SECONDS, **stated}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
