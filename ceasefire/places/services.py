@@ -1,5 +1,6 @@
 """How areas, places and zones come into the record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -110,25 +111,54 @@ def record_area(*, facts: AreaFacts, by: User) -> Area:
 @transaction.atomic
 def record_place(*, facts: PlaceFacts, by: User) -> Place:
     """Record a settlement and publish it. The same facts twice change nothing."""
-    point = {"latitude": facts.latitude, "longitude": facts.longitude}
-    spellings = {normalise(text) for text in (*facts.names.values(), *facts.spellings)}
+    area = Area.objects.get(code=facts.area) if facts.area else None
     place, changes = put_row(
-        Place,
-        {"gazetteer_id": facts.gazetteer_id},
-        {
-            "names": facts.names,
-            "area": Area.objects.get(code=facts.area) if facts.area else None,
-            **point,
-            "cell": cell_of(**point),
-            "search_names": "\n".join(sorted(spellings)),
-            "is_demo": facts.is_demo,
-            **facts.citation.as_fields(),
-        },
+        Place, {"gazetteer_id": facts.gazetteer_id}, _place_fields(facts, area)
     )
     if changes:
         record(EntryKind.PLACE_RECORDED, subject=place, by=by, changed=sorted(changes))
         publish(subject=place, document=place_document(place), by=by)
     return place
+
+
+@transaction.atomic
+def record_places(*, facts: Sequence[PlaceFacts], by: User) -> int:
+    """Record settlements, told apart together: those that say the same cost no write.
+
+    Returns how many were recorded or changed. Raises KeyError if an area is unknown.
+    """
+    areas = {area.code: area for area in Area.objects.defer("outline")}
+    known = Place.objects.in_bulk([each.gazetteer_id for each in facts], field_name="gazetteer_id")
+    differing = [
+        each
+        for each in facts
+        if each.gazetteer_id not in known
+        or not _says(known[each.gazetteer_id], each, areas[each.area] if each.area else None)
+    ]
+    for each in differing:
+        record_place(facts=each, by=by)
+    return len(differing)
+
+
+def _says(place: Place, facts: PlaceFacts, area: Area | None) -> bool:
+    wanted = _place_fields(facts, area)
+    return all(
+        getattr(place, name) == value for name, value in wanted.items() if name != "area"
+    ) and (place.area_id == (area and area.pk))
+
+
+def _place_fields(facts: PlaceFacts, area: Area | None) -> dict[str, Any]:
+    spellings = {normalise(text) for text in (*facts.names.values(), *facts.spellings)}
+    return {
+        "names": facts.names,
+        "area": area,
+        "latitude": facts.latitude,
+        "longitude": facts.longitude,
+        "cell": cell_of(latitude=facts.latitude, longitude=facts.longitude),
+        "search_names": "\n".join(sorted(spellings)),
+        "is_demo": facts.is_demo,
+        **facts.citation.as_fields(),
+    }
 
 
 @transaction.atomic

@@ -36,8 +36,11 @@ IN_COLUMNS = {"areas", "asserted_terms"}
 
 
 def agreements(tables: list[Placed], reader: Reader, folder: Folder) -> Iterator[Step]:
-    """Each agreement as one step: its service writes it whole."""
-    for table, spot in tables:
+    """Each agreement as one step: its service writes it whole.
+
+    They are written in the order of their `position`, so that one may name those before it.
+    """
+    for table, spot in sorted(tables, key=_position):
         areas = reader.read_all(AreaLine, table.get("areas", []), spot.at("areas"))
         reader.mentions += [Mention(Zone, each.zone, spot.at("areas")) for each in areas]
         said = table.get("asserted_terms", [])
@@ -51,3 +54,8 @@ def agreements(tables: list[Placed], reader: Reader, folder: Folder) -> Iterator
                 asserted_terms=tuple((each.term, each.value, each.citation) for each in terms),
             )
             yield Step(spot, partial(record_agreement, facts=whole), Agreement, (facts.code,))
+
+
+def _position(placed: Placed) -> int:
+    position = placed[0].get("position", 0)
+    return position if isinstance(position, int) else 0

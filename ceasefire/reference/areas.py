@@ -65,6 +65,7 @@ def area_tables(tables: list[Placed], reader: Reader, folder: Folder) -> Iterato
         drawn = _outlines(facts, reader, folder)
         for line, at in read_lines(folder, facts.file, facts.columns, reader.faults):
             area = _area(facts, line, drawn, at, reader)
+            reader.area_names.update(dict.fromkeys(area.source_names, area.code))
             yield Step(
                 Spot(at.file, f"area {area.code}"),
                 partial(record_area, facts=area),
@@ -81,6 +82,7 @@ def areas(tables: list[Placed], reader: Reader, folder: Folder) -> Iterator[Step
         facts = reader.read(AreaFacts, rest, spot)
         if facts is not None:
             names = tuple((each.used_by, each.text) for each in used)
+            reader.area_names.update(dict.fromkeys(names, facts.code))
             write = partial(record_area, facts=replace(facts, source_names=names))
             yield Step(spot, write, Area, (facts.code,))
 

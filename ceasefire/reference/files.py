@@ -8,12 +8,14 @@ from ceasefire.common.citations import Citation
 from ceasefire.incidents.services import ControlClaimFacts, record_control_claim
 from ceasefire.monitoring.models import BulletinSeries
 from ceasefire.monitoring.services import SeriesFacts, record_series
-from ceasefire.places.models import Zone
-from ceasefire.places.services import ZoneFacts, record_zone
+from ceasefire.places.models import Place, Zone
+from ceasefire.places.services import PlaceFacts, ZoneFacts, record_place, record_zone
 from ceasefire.reference.agreements import agreements
 from ceasefire.reference.areas import area_tables, areas
 from ceasefire.reference.faults import Faults, FaultyFilesError, Spot
+from ceasefire.reference.gazetteer import gazetteers
 from ceasefire.reference.mentions import recorded
+from ceasefire.reference.monitors import monitor_tables
 from ceasefire.reference.parties import parties, relations
 from ceasefire.reference.reading import Reader
 from ceasefire.reference.steps import OneByOne, Placed, ReadKind, Step
@@ -35,12 +37,15 @@ KINDS: dict[str, ReadKind] = {
     "area": areas,
     "area_table": area_tables,
     "reporting_area": areas,
+    "gazetteer": gazetteers,
+    "place": OneByOne(PlaceFacts, record_place, Place, "gazetteer_id"),
     "zone": OneByOne(ZoneFacts, record_zone, Zone),
     "agreement": agreements,
     "round": OneByOne(RoundFacts, record_round, Round),
     "statement": OneByOne(StatementFacts, record_statement, key="key"),
     "control_claim": OneByOne(ControlClaimFacts, record_control_claim, key="key"),
     "series": OneByOne(SeriesFacts, record_series, BulletinSeries),
+    "monitor_table": monitor_tables,
 }
 NAMED_BY = ("code", "key", "party", "file")
 

@@ -34,6 +34,8 @@ class Reader:
     sources: Mapping[str, Citation]
     faults: Faults = field(default_factory=Faults)
     mentions: list[Mention] = field(default_factory=list)
+    # codes of the areas read so far, by who uses a name and the name
+    area_names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def read(self, kind: type[Facts], table: object, spot: Spot) -> Facts | None:
         """The facts in `table`, or None if there is a fault."""

@@ -27,7 +27,7 @@ def load_reference(*, name: str, by: User, progress: Callable[[str], None] = lam
         together = list(found)
         for step in together:
             _write(step, by)
-        progress(f"{name}: {kind}: {len(together)}")
+        progress(f"{name}: {kind}: {sum(max(1, len(step.codes)) for step in together)}")
     # others may be writing too: ours are those of this transaction
     return LedgerEntry.objects.filter(pk__gt=last, xact=current_transaction()).count()
 
