@@ -12,14 +12,28 @@ from django.utils.translation import gettext_lazy as _
 READ = "ceasefire.read_published"
 
 # Route, label, permission: the first two belong to the reports, the rest to the record.
-ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (("web:party-list", _("Parties"), READ),)
+ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
+    ("web:round-list", _("Rounds"), READ),
+    ("web:statement-list", _("Statements"), READ),
+    ("web:agreement-list", _("Agreements"), READ),
+    ("web:party-list", _("Parties"), READ),
+    ("web:place-list", _("Places"), READ),
+    ("web:control-claim-list", _("Control claims"), READ),
+)
+# Lists that are reached from another's page: their pages belong to its entry.
+WITHIN = {
+    "web:agreement-list": ("web:provision-list",),
+    "web:place-list": ("web:area-list", "web:zone-list"),
+}
 
 
 @dataclass(frozen=True)
 class MenuItem:
+    """An entry. `current` is what `aria-current` says: "page" on the page itself, else "true"."""
+
     url: str
     label: str | Promise
-    is_current: bool
+    current: str
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -29,5 +43,12 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     for route, label, permission in ENTRIES:
         if user is not None and user.has_perm(permission):
             url = reverse(route)
-            items.append(MenuItem(url, label, request.path.startswith(url)))
+            items.append(MenuItem(url, label, _current(request.path, route, url)))
     return {"menu": items, "is_demo_service": settings.DEMO}
+
+
+def _current(path: str, route: str, url: str) -> str:
+    if path == url:
+        return "page"
+    sections = (url, *(reverse(each) for each in WITHIN.get(route, ())))
+    return "true" if any(path.startswith(each) for each in sections) else ""

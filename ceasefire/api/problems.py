@@ -30,13 +30,18 @@ TITLES = {
 def problem(code: str, detail: str, status_code: int, **more: Any) -> dict[str, Any]:
     """The body of a problem document. `code` is stable; `detail` is for people."""
     return {
-        "type": f"/api/v1/problems/{code}",
+        "type": problem_address(code),
         "title": TITLES.get(status_code, "Refused"),
         "status": status_code,
         "code": code,
         "detail": detail,
         **more,
     }
+
+
+def problem_address(code: str) -> str:
+    """Where the code is explained."""
+    return f"/api/v1/problems/{code}"
 
 
 def problem_answer(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -2,28 +2,19 @@
 
 from typing import Any, ClassVar
 
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from ceasefire.api.conditional import answer
+from ceasefire.api.pages import CURSOR, SIZE, KeysetPages
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.filters import PublishedFilter
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.publication.querysets import PublishedVersionQuerySet
 
-CONTROLS = {"cursor", "page_size", "format"}
-
-
-class KeysetPages(CursorPagination):
-    """Pages by position, not by number: flat in cost at any depth, steady under additions."""
-
-    ordering = ("-sort_at", "-id")
-    page_size = 100
-    page_size_query_param = "page_size"
-    max_page_size = 1000
+PAGING, FORMAT = {CURSOR, SIZE}, {"format"}
 
 
 class PublishedViewSet(viewsets.GenericViewSet[PublishedVersion]):
@@ -40,16 +31,18 @@ class PublishedViewSet(viewsets.GenericViewSet[PublishedVersion]):
     def get_queryset(self) -> PublishedVersionQuerySet:
         return PublishedVersion.objects.visible_to(self.request.user).of_kind(self.kind).current()
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
         versions = filtered(self.filterset, request, self.get_queryset().standing())
-        page = self.paginate_queryset(versions)
-        return self.get_paginated_response([as_published(version) for version in page or ()])
+        page = self.paginate_queryset(versions) or ()
+        listed = self.get_paginated_response([as_published(version) for version in page])
+        return answer(request, listed.data)
 
-    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002 -- the URL's word
+    def retrieve(self, request: Request, id: str) -> HttpResponseBase:  # noqa: A002 -- the URL's word
+        refuse_unknown(request, set())
         version = self.get_queryset().filter(public_id=id).first()
         if version is None:
             raise Http404
-        return Response(as_published(version))
+        return answer(request, as_published(version))
 
 
 def as_published(version: PublishedVersion) -> dict[str, Any]:
@@ -70,11 +63,17 @@ def filtered(
     filterset: type[PublishedFilter], request: Request, versions: PublishedVersionQuerySet
 ) -> Any:
     """`versions` narrowed by the query; an unknown or unreadable parameter is refused."""
-    unknown = set(request.query_params) - set(filterset.base_filters) - CONTROLS
-    if unknown:
-        known = ", ".join(sorted(filterset.base_filters))
-        raise ValidationError(dict.fromkeys(unknown, f"Not a parameter here; there are: {known}."))
+    refuse_unknown(request, set(filterset.base_filters) | PAGING)
     narrowed = filterset(request.query_params, queryset=versions)
     if not narrowed.is_valid():
         raise ValidationError(narrowed.errors)
     return narrowed.qs
+
+
+def refuse_unknown(request: Request, known: set[str]) -> None:
+    """Refuse parameters that would be passed over in silence, naming those there are."""
+    unknown = set(request.query_params) - known - FORMAT
+    if unknown:
+        there_are = ", ".join(sorted(known)) or "none"
+        words = f"Not a parameter here; there are: {there_are}."
+        raise ValidationError(dict.fromkeys(sorted(unknown), words))

@@ -7,8 +7,13 @@ import orjson
 from rest_framework.renderers import BaseRenderer
 
 
+def as_json(content: Any) -> bytes:
+    """`content` as JSON; texts of lazy translations become plain texts."""
+    return orjson.dumps(content, default=str)
+
+
 class JSONRenderer(BaseRenderer):
-    """JSON by orjson; texts of lazy translations become plain texts."""
+    """JSON by orjson. What is written already is passed on as it is."""
 
     media_type = "application/json"
     format = "json"
@@ -20,4 +25,6 @@ class JSONRenderer(BaseRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
-        return b"" if data is None else orjson.dumps(data, default=str)
+        if data is None or isinstance(data, bytes):
+            return data or b""
+        return as_json(data)

@@ -1,6 +1,7 @@
 """How the record's values are written on pages: names, words of code lists, days, sources."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,21 +9,24 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.db.models import Choices
 from django.utils import formats
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from ceasefire.common.clock import last_day
-from ceasefire.common.names import name_in
+from ceasefire.common.names import FALLBACK, name_in
 from ceasefire.templatetags.code_lists import CODE_LISTS
 
 register = template.Library()
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 
 
 @register.filter
 def name(names: Mapping[str, str] | None) -> SafeString | str:
     """The name in the reader's language, kept apart from the direction of its surroundings."""
-    return format_html("<bdi>{}</bdi>", name_in(names)) if names else ""
+    return _apart(names) if names else ""
 
 
 @register.filter
@@ -32,10 +36,38 @@ def plain_name(names: Mapping[str, str] | None) -> str:
 
 
 @register.filter
+def listed(rows: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The names of several records, in the order given."""
+    comma = pgettext("between names", ", ")
+    return format_html_join(comma, "{}", ((_apart(row["names"]),) for row in rows))
+
+
+@register.filter
+def plain_listed(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The names of several records as bare text, for titles."""
+    return pgettext("between names", ", ").join(name_in(row["names"]) for row in rows)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language by its name in the reader's language; its code if it has none here."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
 def word(value: str, code_list: str) -> str:
     """What a code says, in the reader's language: `{{ record.kind|word:"PartyKind" }}`."""
     choices: type[Choices] = CODE_LISTS[code_list]
     return str(choices(value).label) if value else ""
+
+
+@register.filter
+def words(values: Iterable[str], code_list: str) -> str:
+    """What several codes say: `{{ claim.directions|words:"Direction" }}`."""
+    return pgettext("between names", ", ").join(word(value, code_list) for value in values)
 
 
 @register.filter
@@ -47,6 +79,19 @@ def day(value: date | str | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>', parsed.isoformat(), formats.date_format(parsed, "j F Y")
     )
+
+
+@register.simple_tag
+def days(first: date | str, last: date | str) -> SafeString | str:
+    """The days from `first` to `last`, both included, said once where they share a month."""
+    start, end = (
+        date.fromisoformat(each) if isinstance(each, str) else each for each in (first, last)
+    )
+    if start == end:
+        return day(start)
+    if (start.year, start.month) != (end.year, end.month):
+        return format_html("{}–{}", day(start), day(end))
+    return format_html('<time datetime="{}">{}</time>–{}', start.isoformat(), start.day, day(end))
 
 
 @register.filter
@@ -68,6 +113,14 @@ def moment(value: datetime | str | None, zone: str) -> SafeString | str:
         formats.date_format(local, "j F Y, H:i"),
         zone,
     )
+
+
+@register.simple_tag
+def term(value: str, zone: str) -> SafeString | str:
+    """The value of a term as a source states it: a moment, a day, or its words."""
+    if MOMENT.fullmatch(value):
+        return moment(value, zone)
+    return day(value) if DAY.fullmatch(value) else format_html("<bdi>{}</bdi>", value)
 
 
 @register.filter
@@ -94,3 +147,11 @@ def query(context: template.Context, **changes: Any) -> str:
         else:
             parameters[key] = value
     return f"?{parameters.urlencode()}"
+
+
+def _apart(names: Mapping[str, str]) -> SafeString:
+    """A name with the language it stands in, where that is not the reader's."""
+    reading = (get_language() or FALLBACK).split("-")[0]
+    if reading == FALLBACK or reading in names:
+        return format_html("<bdi>{}</bdi>", name_in(names))
+    return format_html('<bdi lang="{}">{}</bdi>', FALLBACK, name_in(names))

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.filters import PublishedFilter
@@ -14,6 +15,7 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.publication.querysets import PublishedVersionQuerySet
 from ceasefire.web.access import allow
 from ceasefire.web.history import history_of
+from ceasefire.web.sorting import asked_order
 
 ROWS_PER_PAGE = 50
 More = Callable[[HttpRequest, PublishedVersion], dict[str, Any]]
@@ -28,8 +30,9 @@ class PublishedPages:
     """A list with filters and sorting, and a page for each record, of one kind.
 
     `folder` holds the templates `list.html` and `detail.html`; `sorts` maps the
-    words of `?sort=` to an order of versions, the first being the usual one;
-    `more` adds to what the page of one record shows.
+    words of `?sort=` to an order of versions, the first being the usual one (a
+    `-` before the word turns it round); `more` adds to what the page of one
+    record shows.
     """
 
     kind: PublishedKind
@@ -48,38 +51,70 @@ class PublishedPages:
     def detail_page(self) -> Callable[..., HttpResponseBase]:
         return allow("ceasefire.read_published")(self._detail)
 
-    def _visible(self, request: HttpRequest) -> PublishedVersionQuerySet:
-        return PublishedVersion.objects.visible_to(request.user).of_kind(self.kind)
-
     def _list(self, request: HttpRequest) -> HttpResponseBase:
-        narrowed = self.filterset(
-            request.GET, queryset=self._visible(request).current().standing(), request=request
-        )
-        sort = request.GET.get("sort", "")
-        order = self.sorts.get(sort) or next(iter(self.sorts.values()))
-        versions = narrowed.qs.order_by(*order) if narrowed.is_valid() else narrowed.queryset.none()
-        page = Paginator(versions, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-        template = f"{self.folder}/list.html"
-        return render(
+        versions = published(request, self.kind).current().standing()
+        narrowed = self.filterset(request.GET, queryset=versions, request=request)
+        order = asked_order(self.sorts, request.GET.get("sort", ""))
+        found = narrowed.qs.order_by(*order.clauses) if narrowed.is_valid() else versions.none()
+        page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+        response = render(
             request,
-            f"{template}#results" if request.htmx else template,  # type: ignore[attr-defined]
-            {"page": page, "filter": narrowed, "sorts": list(self.sorts), "sort": sort},
+            list_template(request, f"{self.folder}/list.html"),
+            {"page": page, "filter": narrowed, "order": order, "kind": self.kind},
             status=200 if narrowed.is_valid() else 400,
         )
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
     def _detail(self, request: HttpRequest, id: str) -> HttpResponseBase:  # noqa: A002 -- URL's word
-        versions = self._visible(request).filter(public_id=id).order_by("-version")
+        versions = published(request, self.kind).filter(public_id=id).order_by("-version")
         current = versions.current().first()
         if current is None:
             raise Http404
-        return render(
-            request,
-            f"{self.folder}/detail.html",
-            {
-                "version": current,
-                "record": current.document,
-                "versions": versions,
-                "history": history_of(request.user, self.kind, id),
-                **self.more(request, current),
-            },
-        )
+        shown = _asked_version(request, versions, current)
+        everything = {
+            "version": shown,
+            "current": current,
+            "record": shown.document,
+            "versions": versions,
+            "kind": self.kind,
+            "history": history_of(request.user, self.kind, id),
+        }
+        if current.withdrawn_at or shown.withdrawn_at:
+            return render(request, "ui/withdrawn.html", everything)
+        return self._page(request, shown, everything)
+
+    def _page(
+        self, request: HttpRequest, shown: PublishedVersion, everything: dict[str, Any]
+    ) -> HttpResponse:
+        everything.update(self.more(request, shown))
+        return render(request, f"{self.folder}/detail.html", everything)
+
+
+def published(request: HttpRequest, kind: PublishedKind) -> PublishedVersionQuerySet:
+    """What this reader may see of one kind, in every version."""
+    return PublishedVersion.objects.visible_to(request.user).of_kind(kind)
+
+
+def standing(request: HttpRequest, kind: PublishedKind) -> PublishedVersionQuerySet:
+    """What this reader may see of one kind as it stands now, without what was withdrawn."""
+    return published(request, kind).current().standing()
+
+
+def list_template(request: HttpRequest, template: str) -> str:
+    """The whole page, or only its results where htmx asked for them to put in place."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    return f"{template}#results" if htmx and not htmx.history_restore_request else template
+
+
+def _asked_version(
+    request: HttpRequest, versions: PublishedVersionQuerySet, current: PublishedVersion
+) -> PublishedVersion:
+    """The version that `?version=` names, else the current one. Raises Http404 if there is none."""
+    asked = request.GET.get("version")
+    if asked is None or asked == str(current.version):
+        return current
+    older = versions.filter(version=asked).first() if asked.isdecimal() else None
+    if older is None:
+        raise Http404
+    return older
