@@ -1,5 +1,7 @@
 """Settings shared by the demo, the tests and production, grouped by what they do for us."""
 
+from django.utils.translation import gettext_lazy as _
+
 from config.databases import database_settings
 from config.env import env_bool, env_int, env_list, env_secret, env_text
 from config.state import ROOT, state_folder
@@ -159,6 +161,7 @@ DEFAULT_FROM_EMAIL = env_text("MAIL_FROM", "record@example.invalid")
 # --- Pages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
+FILTERS_EMPTY_CHOICE_LABEL = _("all")
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -199,7 +202,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["ceasefire.api.permissions.MayReadPublished"],
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [],  # words of code lists stand where they are used
     "SWAGGER_UI_DIST": "SIDECAR",
+    # Nothing is kept in the browser, and nobody is asked whether the schema is good.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
