@@ -1,23 +1,26 @@
 """What outsiders are shown of a bulletin: both sides' counts as the source has them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
-
 from ceasefire.common.documents import moment_of_day, named
-from ceasefire.monitoring.models import Bulletin, ContextFigure, SideCount, SideView
-from ceasefire.places.models import Area
+from ceasefire.monitoring.models import Bulletin, ContextFigure
+from ceasefire.monitoring.oddities import AreaCountFacts, SideFacts, ViewFacts, side_flags
+from ceasefire.monitoring.rolls import Roll
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.documents import PublicDocument
 
 
-def bulletin_document(bulletin: Bulletin) -> PublicDocument:
+def bulletin_document(
+    bulletin: Bulletin,
+    *,
+    sides: Mapping[str, SideFacts],
+    context: Iterable[ContextFigure],
+    roll: Roll,
+) -> PublicDocument:
     """Counts by side in the series' order. A number that the source does not state is null."""
-    series = bulletin.series
-    sides = [side.party for side in series.sides.select_related("party")]
-    counts = {count.side_id: count for count in _counts(bulletin)}
+    series = roll.series
     body = {
         "agreement": {"code": series.agreement.code, "names": series.agreement.names},
         "is_demo": series.agreement.is_demo,
@@ -29,11 +32,11 @@ def bulletin_document(bulletin: Bulletin) -> PublicDocument:
         "source_url": bulletin.source_url,
         "source_language": bulletin.source_language,
         "flags": bulletin.flags,
-        "sides": [{**(named(side) or {}), "short_names": side.short_names} for side in sides],
-        "counts": [_count(counts[side.pk]) for side in sides if side.pk in counts],
+        "sides": [_side(code, roll) for code in roll.sides],
+        "counts": [_count(sides[code], roll) for code in roll.sides if code in sides],
         "context": [
             {"measure": figure.measure, "value": plain_decimal(figure.value)}
-            for figure in ContextFigure.objects.beside(bulletin)
+            for figure in sorted(context, key=lambda figure: figure.measure)
         ],
     }
     order = moment_of_day(bulletin.period_end)
@@ -45,39 +48,39 @@ def plain_decimal(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _counts(bulletin: Bulletin) -> Iterable[SideCount]:
-    return bulletin.counts.select_related("side", "accused").prefetch_related(
-        Prefetch("areas__area", Area.objects.defer("outline")), "views__author"
-    )
+def _side(code: str, roll: Roll) -> dict[str, Any]:
+    party = roll.parties[code]
+    return {**(named(party) or {}), "short_names": party.short_names}
 
 
-def _count(count: SideCount) -> dict[str, Any]:
+def _count(side: SideFacts, roll: Roll) -> dict[str, Any]:
     return {
-        "side": named(count.side),
-        "accused": named(count.accused),
-        "total": count.total,
-        "breakdown": count.breakdown,
-        "areas": [
-            {
-                "area": named(line.area),
-                "count": line.count,
-                "confirmed": line.confirmed,
-                "not_confirmed": line.not_confirmed,
-                "excluded_target": line.excluded_target,
-            }
-            for line in count.areas.all()
-        ],
-        "views": [_view(view) for view in count.views.all()],
-        "flags": count.flags,
-        "notes": count.notes,
+        "side": named(roll.parties[side.side]),
+        "accused": named(roll.parties[side.accused]) if side.accused else None,
+        "total": side.total,
+        "breakdown": side.breakdown or "",
+        "areas": [_line(line, roll) for line in side.areas],
+        "views": [_view(view, side.total, roll) for view in side.views],
+        "flags": side_flags(side),
+        "notes": list(side.notes),
     }
 
 
-def _view(view: SideView) -> dict[str, Any]:
+def _line(line: AreaCountFacts, roll: Roll) -> dict[str, Any]:
     return {
-        "author": named(view.author),
+        "area": named(roll.areas[line.area]),
+        "count": line.count,
+        "confirmed": line.confirmed,
+        "not_confirmed": line.not_confirmed,
+        "excluded_target": line.excluded_target,
+    }
+
+
+def _view(view: ViewFacts, total: int | None, roll: Roll) -> dict[str, Any]:
+    return {
+        "author": named(roll.parties[view.author]),
         "confirmed": view.confirmed,
         "not_confirmed": view.not_confirmed,
         "excluded_target": view.excluded_target,
-        "not_stated": view.not_stated,
+        "not_stated": view.not_stated(total),
     }

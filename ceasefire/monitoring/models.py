@@ -154,14 +154,6 @@ class SideView(models.Model):
     def __str__(self) -> str:
         return f"{self.author} on {self.side_count}"
 
-    @property
-    def not_stated(self) -> int | None:
-        """What is left of the total; null where the total is not stated."""
-        if self.side_count.total is None:
-            return None
-        stated = (self.confirmed, self.not_confirmed, self.excluded_target)
-        return max(0, self.side_count.total - sum(number or 0 for number in stated))
-
 
 class ContextFigure(models.Model):
     """Another measure of the same bulletins: aid, settlements joined, formations."""

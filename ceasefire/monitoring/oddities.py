@@ -1,7 +1,7 @@
 """What is odd about a bulletin: kept as it is, and flagged. Pure; nothing is repaired."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ceasefire.monitoring.choices import BreakdownStatement, DateBasis, Flag
@@ -34,6 +34,13 @@ class ViewFacts:
     def says_anything(self) -> bool:
         return (self.confirmed, self.not_confirmed, self.excluded_target) != (None, None, None)
 
+    def not_stated(self, total: int | None) -> int | None:
+        """What is left of the total; None where the total is not stated."""
+        if total is None:
+            return None
+        stated = (self.confirmed, self.not_confirmed, self.excluded_target)
+        return max(0, total - sum(number or 0 for number in stated))
+
 
 @dataclass(frozen=True)
 class SideFacts:
@@ -46,6 +53,9 @@ class SideFacts:
     breakdown: BreakdownStatement | None = None
     accused: str | None = None
     notes: tuple[str, ...] = ()
+
+    def without_empty_views(self) -> "SideFacts":
+        return replace(self, views=tuple(view for view in self.views if view.says_anything))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """How what others publish comes into the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -23,10 +23,11 @@ from ceasefire.monitoring.models import (
     ContextFigure,
     MonitorFigure,
 )
-from ceasefire.monitoring.oddities import BulletinFacts, bulletin_flags
+from ceasefire.monitoring.oddities import BulletinFacts, SideFacts, bulletin_flags
 from ceasefire.monitoring.rolls import Roll, roll_of
-from ceasefire.monitoring.stored import put_context, put_sides
+from ceasefire.monitoring.stored import put_context, put_sides, stored_sides
 from ceasefire.parties.models import Party
+from ceasefire.publication.models import PublishedVersion
 from ceasefire.publication.services import publish
 
 Source = dict[str, Any]  # the two fields that name one source for one period
@@ -142,7 +143,8 @@ def record_bulletin(
             "flags": bulletin_flags(facts, roll.sides),
         },
     )
-    sides = put_sides(bulletin, facts.sides, roll)
+    told = {side.side: side.without_empty_views() for side in facts.sides}
+    sides = put_sides(bulletin, stored_sides(bulletin), told, roll)
     measures = {} if context is None else _put_context(roll.series, _source_of(facts), context)
     if not (changes or sides or measures):
         return RecordedBulletin(bulletin, is_changed=False, counts=0)
@@ -155,10 +157,8 @@ def record_bulletin(
         sides=sides,
         context=measures,
     )
-    publish(subject=bulletin, document=bulletin_document(bulletin), by=by)
-    return RecordedBulletin(
-        bulletin, is_changed=True, counts=sum(side.side in sides for side in facts.sides)
-    )
+    _publish(bulletin, told, roll, by)
+    return RecordedBulletin(bulletin, is_changed=True, counts=len(sides.keys() & told.keys()))
 
 
 @transaction.atomic
@@ -169,7 +169,8 @@ def record_context(*, facts: Sequence[ContextFacts], by: User, roll: Roll | None
     anything changed.
     """
     first = facts[0]
-    series = (roll or roll_of(first.series)).series
+    roll = roll or roll_of(first.series)
+    series = roll.series
     _take_turns(series)
     changes = _put_context(series, _source_of(first), facts)
     if not changes:
@@ -183,8 +184,15 @@ def record_context(*, facts: Sequence[ContextFacts], by: User, roll: Roll | None
         changes=changes,
     )
     if bulletin:
-        publish(subject=bulletin, document=bulletin_document(bulletin), by=by)
+        _publish(bulletin, stored_sides(bulletin), roll, by)
     return True
+
+
+@transaction.atomic
+def publish_bulletin(*, bulletin: Bulletin, by: User, reason: str = "") -> PublishedVersion:
+    """Publish a bulletin as the record now has it, for when a name in it was corrected."""
+    roll = roll_of(bulletin.series.code)
+    return _publish(bulletin, stored_sides(bulletin), roll, by, reason)
 
 
 @transaction.atomic
@@ -213,6 +221,15 @@ def record_monitor_figure(*, facts: MonitorFigureFacts, by: User) -> bool:
             changes=changes,
         )
     return bool(changes)
+
+
+def _publish(
+    bulletin: Bulletin, sides: Mapping[str, SideFacts], roll: Roll, by: User, reason: str = ""
+) -> PublishedVersion:
+    document = bulletin_document(
+        bulletin, sides=sides, context=ContextFigure.objects.beside(bulletin), roll=roll
+    )
+    return publish(subject=bulletin, document=document, by=by, reason=reason)
 
 
 def _take_turns(series: BulletinSeries) -> None:

@@ -1,8 +1,10 @@
 """What the record holds of a bulletin, in the words in which it was told; and writing that."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
+
+from django.db.models import Prefetch
 
 from ceasefire.common.rows import Changes
 from ceasefire.monitoring.choices import BreakdownStatement
@@ -15,15 +17,16 @@ from ceasefire.monitoring.rolls import Roll
 def stored_sides(bulletin: Bulletin) -> dict[str, SideFacts]:
     """What each side counted, by its code."""
     counts = bulletin.counts.select_related("side", "accused").prefetch_related(
-        "areas__area", "views__author"
+        Prefetch("areas", AreaCount.objects.select_related("area")),
+        Prefetch("views", SideView.objects.select_related("author")),
     )
     return {count.side.code: _as_told(count) for count in counts}
 
 
-def put_sides(bulletin: Bulletin, sides: Iterable[SideFacts], roll: Roll) -> Changes:
-    """Make the bulletin hold exactly these sides' counts. Returns old and new of what changed."""
-    old = stored_sides(bulletin)
-    new = {side.side: _without_empty_views(side) for side in sides}
+def put_sides(
+    bulletin: Bulletin, old: Mapping[str, SideFacts], new: Mapping[str, SideFacts], roll: Roll
+) -> Changes:
+    """Make the bulletin, which holds `old`, hold `new`. Returns old and new of what changed."""
     changed = [code for code in {**old, **new} if old.get(code) != new.get(code)]
     if changed:
         bulletin.counts.filter(side__code__in=changed).delete()
@@ -68,10 +71,6 @@ def _as_told(count: SideCount) -> SideFacts:
         accused=count.accused.code if count.accused else None,
         notes=tuple(count.notes),
     )
-
-
-def _without_empty_views(side: SideFacts) -> SideFacts:
-    return replace(side, views=tuple(view for view in side.views if view.says_anything))
 
 
 def _write_sides(bulletin: Bulletin, sides: Sequence[SideFacts], roll: Roll) -> None:
