@@ -6,7 +6,7 @@ value of another type or a word that is not in the code list is a fault.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import NoneType, UnionType
 from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -137,7 +137,7 @@ class Reader:
         if hint is datetime:
             if not isinstance(value, datetime) or value.tzinfo is None:
                 self._refuse(spot, f"{value!r} is not a moment with its offset")
-            return value
+            return value.astimezone(UTC)  # as the database gives it back
         if type(value) is not hint:
             self._refuse(spot, f"{value!r} is not {PLAIN.get(hint, 'a number')}")
         return value.strip() if isinstance(value, str) else value
