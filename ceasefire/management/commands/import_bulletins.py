@@ -58,9 +58,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error}; run `manage.py load_reference syria` first.") from None
         self._report(answer, as_json=options["json"])
         if answer.rejected:
-            raise CommandError(
-                f"{len(answer.rejected)} rows were rejected.", returncode=SOME_REJECTED
-            )
+            raise CommandError(f"Rows rejected: {len(answer.rejected)}.", returncode=SOME_REJECTED)
 
     def _import(self, options: dict[str, Any]) -> ImportAnswer:
         series = series_meant(agreement=options["agreement"], code=options["series"])
@@ -84,8 +82,8 @@ class Command(BaseCommand):
         for row in answer.rejected:
             self._tell(f"line {row.line}, {row.column or 'row'}: {row.reason}")
         self.stdout.write(
-            f"{answer.bulletins} bulletins new or changed ({answer.counts} counts), "
-            f"{answer.unchanged} unchanged, {len(answer.rejected)} rows rejected"
+            f"Bulletins new or changed: {answer.bulletins} ({answer.counts} counts); "
+            f"unchanged: {answer.unchanged}; rows rejected: {len(answer.rejected)}."
         )
 
     def _tell(self, line: str) -> None:
