@@ -21,7 +21,7 @@ def test_url_of_a_server_is_taken_apart():
     assert (settings["HOST"], settings["PORT"]) == ("db.invalid", "5433")
     assert (settings["USER"], settings["PASSWORD"]) == ("ceasefire_web", "p@ss/word")
     assert settings["NAME"] == "the record"
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {"connect_timeout": "5", "sslmode": "require"}
 
 
 def test_url_of_a_socket_names_its_folder():
@@ -29,7 +29,13 @@ def test_url_of_a_socket_names_its_folder():
 
     assert (settings["HOST"], settings["PORT"]) == ("/run/pg", "")
     assert (settings["USER"], settings["PASSWORD"]) == ("ceasefire", "")
-    assert settings["OPTIONS"] == {}
+    assert settings["OPTIONS"] == {"connect_timeout": "5"}
+
+
+def test_time_to_connect_may_be_stated():
+    settings = parse_database_url("postgresql://owner@server/record?connect_timeout=30")
+
+    assert settings["OPTIONS"] == {"connect_timeout": "30"}
 
 
 def test_empty_url_leaves_everything_empty():

@@ -10,8 +10,14 @@ from ceasefire.parties.services import AliasFacts, RelationFacts, record_relatio
 from tests.builders.parties import INVENTED, make_commands, make_party
 
 pytestmark = pytest.mark.django_db
-NO_ONE = {"asserted_by": "", "relayed_by": ""}
-SOURCE = {"title": INVENTED.source_title, "url": "", "note": ""}
+
+
+def sourced(citation):
+    return {
+        "asserted_by": citation.asserted_by,
+        "relayed_by": citation.relayed_by,
+        "source": {"title": citation.source_title, "url": "", "note": ""},
+    }
 
 
 def test_document_holds_the_party_with_all_its_names():
@@ -32,14 +38,11 @@ def test_document_holds_the_party_with_all_its_names():
                 "text": "القيادة",
                 "language": "ar",
                 "kind": "translation",
-                "asserted_by": "A body",
-                "relayed_by": "",
-                "source": {"title": "", "url": "", "note": ""},
+                **sourced(Citation(asserted_by="A body")),
             }
         ],
         "relations": [],
-        **NO_ONE,
-        "source": SOURCE,
+        **sourced(INVENTED),
     }
 
 
@@ -66,8 +69,7 @@ def test_document_tells_each_relation_with_its_days_and_source():
         "place": "Weir Bridge",
         "from": "2021-03-01",
         "to": "2021-03-31",
-        **NO_ONE,
-        "source": SOURCE,
+        **sourced(INVENTED),
     }
 
 
