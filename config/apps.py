@@ -9,7 +9,7 @@ class ServiceConfig(AppConfig):
     verbose_name = "The service"
 
     def ready(self) -> None:
-        from config import celery  # noqa: F401 -- makes it the current Celery application
+        from config import celery, checks  # noqa: F401 -- one becomes current, one registers
         from config.grants import grant_after_migrate
 
         # Sent only for applications with models, and after every migration of all of them.

@@ -7,17 +7,26 @@ and the worker processes have only what `config/grants.toml` gives them.
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.env import env_secret, env_text
 
 CONNECT_SECONDS = "5"
+ROLES = ("web", "worker")
 
 
 def database_settings() -> dict[str, Any]:
     """Settings of the role named by CEASEFIRE_ROLE (owner, web or worker)."""
     role = env_text("CEASEFIRE_ROLE", "owner")
-    owner_url = env_secret("DATABASE_URL", "")
-    url = owner_url if role == "owner" else env_secret(f"{role.upper()}_DATABASE_URL", owner_url)
-    return parse_database_url(url)
+    if role not in {"owner", *ROLES}:
+        raise ImproperlyConfigured(f"CEASEFIRE_ROLE is {role!r}: write owner, web or worker.")
+    named = "" if role == "owner" else role_url(role)
+    return parse_database_url(named or env_secret("DATABASE_URL", ""))
+
+
+def role_url(role: str) -> str:
+    """How the role's processes reach the database, or nothing if that is not stated."""
+    return env_secret(f"{role.upper()}_DATABASE_URL", "")
 
 
 def parse_database_url(url: str) -> dict[str, Any]:

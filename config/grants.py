@@ -7,9 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.db import connections
 
-from config.env import env_secret
+from config.databases import ROLES, role_url
 
-ROLES = ("web", "worker")
 PRIVILEGES = ("SELECT", "INSERT", "UPDATE", "DELETE")
 MAKE_ROLE = """
 DO $$ BEGIN
@@ -58,7 +57,7 @@ def grant_after_migrate(using: str, **_: Any) -> None:
 
 
 def _set_password(cursor: Any, role: str) -> None:
-    url = urlsplit(env_secret(f"{role.upper()}_DATABASE_URL", ""))
+    url = urlsplit(role_url(role))
     if url.password and url.username == f"ceasefire_{role}":
         cursor.execute(f"ALTER ROLE ceasefire_{role} PASSWORD %s", [unquote(url.password)])
 

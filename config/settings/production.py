@@ -1,9 +1,17 @@
 """Settings of the real service: only tighter than the base."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.env import env_bool, env_int, env_secret, env_text
 from config.settings.base import *  # noqa: F403
+from config.settings.base import DATABASES, REDIS_URL
+
+for _name, _value in (("DATABASE_URL", DATABASES["default"]["NAME"]), ("REDIS_URL", REDIS_URL)):
+    if not _value:
+        raise ImproperlyConfigured(f"{_name} must be set; .env.example says what it is.")
 
 SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from beside the process, not outside
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -12,6 +20,7 @@ SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_NAME = "__Host-language"
 LANGUAGE_COOKIE_SECURE = True
 
 EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
