@@ -5,12 +5,20 @@ import os
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from tests.builders.accounts import make_system_account
 
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="run at the sizes the issues state")
+
+
+def pytest_configure(config):
+    """Invented examples: no clock decides about them, and more are tried at full size."""
+    examples = 2000 if config.getoption("--full") else 100
+    settings.register_profile("suite", deadline=None, max_examples=examples)
+    settings.load_profile("suite")
 
 
 @pytest.fixture
