@@ -12,6 +12,7 @@ from ceasefire.places.models import Place, Zone
 from ceasefire.places.services import PlaceFacts, ZoneFacts, record_place, record_zone
 from ceasefire.reference.agreements import agreements
 from ceasefire.reference.areas import area_tables, areas
+from ceasefire.reference.bulletins import bulletin_tables
 from ceasefire.reference.faults import Faults, FaultyFilesError, Spot
 from ceasefire.reference.gazetteer import gazetteers
 from ceasefire.reference.mentions import recorded
@@ -45,6 +46,7 @@ KINDS: dict[str, ReadKind] = {
     "statement": OneByOne(StatementFacts, record_statement, key="key"),
     "control_claim": OneByOne(ControlClaimFacts, record_control_claim, key="key"),
     "series": OneByOne(SeriesFacts, record_series, BulletinSeries),
+    "bulletin_table": bulletin_tables,
     "monitor_table": monitor_tables,
 }
 NAMED_BY = ("code", "key", "party", "file")
