@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 
 from ceasefire.publication.choices import PublishedKind
@@ -33,6 +33,15 @@ class BulletinQuerySet(models.QuerySet["Bulletin"]):
     def ending_between(self, start: date, end: date) -> Self:
         """Bulletins dated from `start` up to, but not including, `end`."""
         return self.filter(period_end__gte=start, period_end__lt=end)
+
+    def in_or_out_of_time(self, start: date | None, end: date | None) -> Self:
+        """Those dated in the period, open where a bound is None, and those that have no day."""
+        dated = Q(period_end__isnull=False)
+        if start:
+            dated &= Q(period_end__gte=start)
+        if end:
+            dated &= Q(period_end__lt=end)
+        return self.filter(dated | Q(period_end__isnull=True))
 
 
 class ContextFigureQuerySet(models.QuerySet["ContextFigure"]):
