@@ -25,7 +25,7 @@ def state_folder() -> Path:
 def make_state_folder(state: Path) -> None:
     """Make the folder and see that it can be written, or raise StartError."""
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = state / f".write-{os.getpid()}"
         probe.touch()
         probe.unlink()

@@ -34,7 +34,13 @@ PLAIN = Way("plain", (), os.getuid())
 NAMESPACE = Way("namespace", ("unshare", "--user", "--map-user=1000", "--map-group=1000"), 0)
 CAPABILITY = Way(
     "capability",
-    (*AS_NOBODY, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"),
+    (
+        *AS_NOBODY,
+        "--inh-caps=+dac_read_search",
+        "--ambient-caps=+dac_read_search",
+        # initdb asks access(2), which forgets the capability of whoever is not root without this.
+        "--securebits=+no_setuid_fixup",
+    ),
     NOBODY,
 )
 VAR_TMP = Way("var_tmp", AS_NOBODY, NOBODY, in_var_tmp=True)
@@ -60,7 +66,8 @@ def choose_way(state: Path, probe: Sequence[str]) -> Way:
     if made.exists():
         ways = tuple(way for way in ways if way.owner == made.stat().st_uid)
     for way in ways:
-        if _runs([*way.prefix, "test", "-x", str(state)]) and _runs([*way.prefix, *probe]):
+        # Going in is tried: `test -x` would ask about the user without its capability.
+        if _runs([*way.prefix, "ls", "-d", f"{state}/."]) and _runs([*way.prefix, *probe]):
             return way
     if made.exists():
         raise StartError(
@@ -80,14 +87,21 @@ def own_var_tmp_folder(state: Path) -> Path:
 
 
 def copy_for_nobody(folder: Path, binaries: Path) -> Path:
-    """Copy the server into `folder`, where `nobody` can run it; return the new bin folder."""
+    """The bin folder from which `nobody` can run the server: a copy in `folder` if need be."""
+    if _runs([*VAR_TMP.prefix, str(binaries / "postgres"), "--version"]):
+        return binaries
+    package = binaries.parents[1]
     made = (binaries / "postgres").stat().st_mtime_ns
-    copied = folder / f"{binaries.parent.name}-{made}"
+    copied = folder / f"server-{made}"
     if not copied.exists():
         draft = folder / f"copying-{os.getpid()}"
-        shutil.copytree(binaries.parent, draft, symlinks=True)
+        # A wheel keeps the libraries of its programs in a folder beside the package.
+        for part in (binaries.parent, package.with_name(f"{package.name}.libs")):
+            if part.exists():
+                beside = draft / part.relative_to(package.parent)
+                shutil.copytree(part, beside, symlinks=True)
         draft.rename(copied)
-    return copied / "bin"
+    return copied / binaries.relative_to(package.parent)
 
 
 def _runs(command: Sequence[str]) -> bool:
