@@ -1,7 +1,7 @@
 """How the record's values are written on pages: names, words of code lists, days, sources."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,9 +37,8 @@ def plain_name(names: Mapping[str, str] | None) -> str:
 
 @register.filter
 def listed(rows: Iterable[Mapping[str, Any]]) -> SafeString:
-    """The names of several records, in the order given."""
-    comma = pgettext("between names", ", ")
-    return format_html_join(comma, "{}", ((_apart(row["names"]),) for row in rows))
+    """The names of several records, in the order given: A, B and C."""
+    return _enumerated([_apart(row["names"]) for row in rows])
 
 
 @register.filter
@@ -65,9 +64,9 @@ def word(value: str, code_list: str) -> str:
 
 
 @register.filter
-def words(values: Iterable[str], code_list: str) -> str:
+def words(values: Iterable[str], code_list: str) -> SafeString:
     """What several codes say: `{{ claim.directions|words:"Direction" }}`."""
-    return pgettext("between names", ", ").join(word(value, code_list) for value in values)
+    return _enumerated([word(value, code_list) for value in values])
 
 
 @register.filter
@@ -132,9 +131,12 @@ def stated(number: int | None) -> SafeString | str:
 
 
 @register.inclusion_tag("ui/_source.html")
-def source(fact: Mapping[str, Any]) -> dict[str, Any]:
-    """Who says so, and where."""
-    return {"fact": fact}
+def source(fact: Mapping[str, Any], beside: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Who says so, and where; the latter is left out where it is that of the record `beside`."""
+    said_there = beside is not None and all(
+        fact["source"][part] == beside["source"][part] for part in ("title", "url")
+    )
+    return {"fact": fact, "has_place": any(fact["source"].values()) and not said_there}
 
 
 @register.simple_tag(takes_context=True)
@@ -155,3 +157,13 @@ def _apart(names: Mapping[str, str]) -> SafeString:
     if reading == FALLBACK or reading in names:
         return format_html("<bdi>{}</bdi>", name_in(names))
     return format_html('<bdi lang="{}">{}</bdi>', FALLBACK, name_in(names))
+
+
+def _enumerated(parts: Sequence[str]) -> SafeString:
+    """A, B and C."""
+    *first, last = parts or [""]
+    if not first:
+        return format_html("{}", last)
+    comma = pgettext("between names", ", ")
+    before = format_html_join(comma, "{}", ((part,) for part in first))
+    return format_html("{}{}{}", before, pgettext("before the last name", " and "), last)
