@@ -7,3 +7,9 @@ class DomainError(Exception):
     """A rule of the record refuses this. `code` is stable; the message is for people."""
 
     code: ClassVar[str] = "refused"
+
+
+class SecondPersonNeededError(DomainError):
+    """What two people must do, one tries to do alone."""
+
+    code = "second_person_needed"

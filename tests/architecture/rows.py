@@ -1,5 +1,7 @@
 """Reading the tables of our own documentation."""
 
+from itertools import dropwhile, takewhile
+
 
 def section_of(path, title):
     """The lines under the heading `title`, up to the next heading of its rank or above."""
@@ -16,5 +18,10 @@ def section_of(path, title):
 
 def table_rows(path, title):
     """The cells of each row of the first table in a section, without its head."""
-    rows = [line for line in section_of(path, title) if line.startswith("|")]
+    lines = dropwhile(is_outside_tables, section_of(path, title))
+    rows = list(takewhile(lambda line: not is_outside_tables(line), lines))
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+def is_outside_tables(line):
+    return not line.startswith("|")

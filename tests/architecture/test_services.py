@@ -13,6 +13,7 @@ PARTED = {
     "ceasefire.accounts.invitations",
     "ceasefire.accounts.programs",
     "ceasefire.accounts.teams",
+    "ceasefire.parties.liaisons",
 }
 # Services that do not name who acts, or take something by position; each with its reason.
 WITHOUT_AUTHOR = {

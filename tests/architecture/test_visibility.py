@@ -8,6 +8,7 @@ from tests.architecture.project import APPS, MODELS, MODULES, module_name, name_
 
 # Rows that views read otherwise; each with its reason.
 OTHERWISE = {
+    ("ceasefire.web.invitations", "Invitation.objects.behind"): "the link is the right to see it",
     ("ceasefire.web.account_forms", "User.objects.people"): "whose password is forgotten",
     ("ceasefire.web.sorting", "PublishedVersion.objects.filter"): "only the order of visible rows",
     ("ceasefire.web.history", "User.objects.filter"): "the names of those whose deeds are visible",
