@@ -9,5 +9,7 @@ class CeasefireConfig(AppConfig):
 
     def ready(self) -> None:
         from ceasefire.common.discovery import load_rules
+        from ceasefire.web import account_signals
 
         load_rules(self)
+        account_signals.connect()

@@ -44,6 +44,8 @@ def logging_settings() -> dict[str, Any]:
             **{name: {"level": "INFO"} for name in OURS},
             # Django and gunicorn bring handlers of their own: these take their place.
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
+            # It would name addresses and networks; what it refuses is answered with 429.
+            "axes": {"level": "CRITICAL"},
             "django.request": {"filters": ["no_readiness"]},
             "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         },

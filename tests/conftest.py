@@ -28,6 +28,12 @@ def size(request):
     return lambda short, large: large if full else short
 
 
+@pytest.fixture(autouse=True)
+def _real_outbox(settings):
+    """Letters become rows, as in the service; what is delivered lands in `mail.outbox`."""
+    settings.EMAIL_BACKEND = "ceasefire.outbox.backend.OutboxBackend"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """On CI nothing may be skipped: what is not run is not shown."""

@@ -12,8 +12,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from ceasefire.accounts.choices import Scope
-from ceasefire.accounts.querysets import InvitationQuerySet, UserManager
+from ceasefire.accounts.choices import AccountState, InvitationState, Scope
+from ceasefire.accounts.querysets import (
+    AccessTokenQuerySet,
+    InvitationQuerySet,
+    MembershipQuerySet,
+    TeamQuerySet,
+    UserManager,
+)
 from ceasefire.codes.roles import Role
 from ceasefire.common.models import PublicRow
 
@@ -54,6 +60,12 @@ class User(AbstractBaseUser, PublicRow):
         return self.is_active and bool(rules.has_perm(perm, self, obj))  # type: ignore[no-untyped-call]
 
     @property
+    def state(self) -> AccountState:
+        if not self.is_active:
+            return AccountState.SUSPENDED
+        return AccountState.ACTIVE if self.last_login else AccountState.NEVER_HERE
+
+    @property
     def is_person(self) -> bool:
         return self.role not in {Role.PROGRAM, Role.SYSTEM}
 
@@ -77,6 +89,8 @@ class Team(PublicRow):
     name = models.CharField(max_length=100, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = TeamQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
@@ -92,6 +106,8 @@ class TeamMembership(models.Model):
     is_lead = models.BooleanField(default=False)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -152,6 +168,16 @@ class Invitation(PublicRow):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def state(self) -> InvitationState:
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        if self.expires_at is None:
+            return InvitationState.WAITING
+        return InvitationState.SENT if self.expires_at > timezone.now() else InvitationState.EXPIRED
+
 
 class AccessToken(PublicRow):
     """A program's key to the API. The token is shown once; only its digest is kept."""
@@ -165,6 +191,8 @@ class AccessToken(PublicRow):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_on = models.DateField(null=True)
+
+    objects = AccessTokenQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

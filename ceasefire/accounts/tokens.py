@@ -14,7 +14,7 @@ PREFIX_LENGTH = 8
 
 
 @dataclass(frozen=True)
-class NewToken:
+class MadeToken:
     """A token just made: its text, shown once, and what is kept of it."""
 
     text: str
@@ -22,10 +22,10 @@ class NewToken:
     digest: str
 
 
-def make_token() -> NewToken:
+def make_token() -> MadeToken:
     prefix = secrets.token_hex(PREFIX_LENGTH // 2)
     text = f"{MARK}{prefix}{secrets.token_urlsafe(32)}"
-    return NewToken(text, prefix, digest_of(text))
+    return MadeToken(text, prefix, digest_of(text))
 
 
 def prefix_of(text: str) -> str | None:

@@ -6,7 +6,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from ceasefire.accounts.models import AccessToken, User
-from ceasefire.accounts.services import InvalidTokenError, use_token
+from ceasefire.accounts.programs import InvalidTokenError, use_token
 
 SCHEME = "Bearer"
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from ceasefire.api.problem_codes import PROBLEMS, Explanation
-from ceasefire.api.problems import TITLES, problem_address
+from ceasefire.common.problems import TITLES, problem_address
 
 HTML, JSON = "text/html", "application/json"
 

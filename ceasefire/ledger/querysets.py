@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -5,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from ceasefire.codes.roles import STAFF
+from ceasefire.common.clock import start_of_day
 
 if TYPE_CHECKING:
     from ceasefire.ledger.models import LedgerEntry
@@ -23,6 +25,16 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
     def about(self, subject: models.Model) -> Self:
         """Entries of one row, oldest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject_key(subject))
+
+    def with_subject(self, words: str) -> Self:
+        """Entries about one row, by its id, or about rows of one type, by its last word."""
+        is_type = models.Q(subject_type=words) | models.Q(subject_type__endswith=f".{words}")
+        return self.filter(models.Q(subject_id=words) | is_type)
+
+    def recorded_on(self, day: date) -> Self:
+        """Entries of one UTC day."""
+        start = start_of_day(day, "UTC")
+        return self.filter(recorded_at__gte=start, recorded_at__lt=start + timedelta(days=1))
 
     def by_actor(self, actor_id: UUID) -> Self:
         return self.filter(actor_id=actor_id)

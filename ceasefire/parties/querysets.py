@@ -1,8 +1,10 @@
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from ceasefire.codes.roles import Role
 from ceasefire.common.text import normalise
 
 if TYPE_CHECKING:
@@ -25,4 +27,11 @@ class LiaisonQuerySet(models.QuerySet["Liaison"]):
         return self.filter(until__isnull=True)
 
     def of(self, user: "User") -> Self:
-        return self.current().filter(user=user)
+        """For whom a person speaks now; nobody, unless being a liaison is their role."""
+        return self.current().filter(user=user, user__role=Role.LIAISON)
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Administrators see every liaison; others only what they themselves are."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self if user.role == Role.ADMINISTRATOR else self.filter(user=user)

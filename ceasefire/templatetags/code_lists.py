@@ -2,6 +2,7 @@
 
 from django.db.models import Choices
 
+from ceasefire.accounts.choices import Scope
 from ceasefire.agreements.choices import AreaRule, Term
 from ceasefire.codes.agreements import (
     AgreementClass,
@@ -50,6 +51,7 @@ CODE_LISTS: dict[str, type[Choices]] = {
         RelationKind,
         Role,
         RoundKind,
+        Scope,
         StandardOfProof,
         StatementKind,
         Term,

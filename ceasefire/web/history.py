@@ -1,5 +1,6 @@
 """Who did what to a record, when and why, for those allowed to know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,20 +36,21 @@ class Deed:
     when: datetime
     why: str
     details: dict[str, Any]
+    subject_type: str
+    subject_id: str
 
 
 def history_of(user: User | AnonymousUser, kind: PublishedKind, public_id: str) -> list[Deed]:
     """The entries about one record that `user` may see, oldest first."""
-    entries = list(
-        LedgerEntry.objects.visible_to(user).filter(
-            subject_type=SUBJECTS[kind], subject_id=public_id
-        )
-    )
-    names = dict(
-        User.objects.filter(public_id__in={entry.actor_id for entry in entries}).values_list(
-            "public_id", "name"
-        )
-    )
+    visible = LedgerEntry.objects.visible_to(user)
+    return deeds(visible.filter(subject_type=SUBJECTS[kind], subject_id=public_id))
+
+
+def deeds(entries: Iterable[LedgerEntry]) -> list[Deed]:
+    """Ledger entries as people read them, in the same order."""
+    entries = list(entries)
+    actors = User.objects.filter(public_id__in={entry.actor_id for entry in entries})
+    names = dict(actors.values_list("public_id", "name"))
     return [
         Deed(
             who=names.get(entry.actor_id, ""),
@@ -57,6 +59,8 @@ def history_of(user: User | AnonymousUser, kind: PublishedKind, public_id: str) 
             when=entry.recorded_at,
             why=entry.reason,
             details=entry.details,
+            subject_type=entry.subject_type,
+            subject_id=entry.subject_id,
         )
         for entry in entries
     ]

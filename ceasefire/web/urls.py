@@ -1,11 +1,20 @@
 from django.urls import path
 
-from ceasefire.web import about, agreements, control_claims, parties, places, rounds, statements
+from ceasefire.web import (
+    about,
+    agreements,
+    control_claims,
+    parties,
+    people_urls,
+    places,
+    rounds,
+    statements,
+)
 
 app_name = "web"
 urlpatterns = [
-    path("about/data/", about.data_page, name="about-data"),
-    path("me/", about.data_page, name="me"),
+    path("about/data/", about.sources_page, name="about-data"),
+    *people_urls.urlpatterns,
     path("agreements/", agreements.agreement_pages.list_page, name="agreement-list"),
     path("agreements/<str:id>/", agreements.agreement_pages.detail_page, name="agreement-detail"),
     path("areas/", places.area_pages.list_page, name="area-list"),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.databases import database_settings
 from config.env import env_bool, env_int, env_list, env_secret, env_text
+from config.logs import logging_settings
+from config.settings.accounts import *  # noqa: F403 -- how people sign in
 from config.state import ROOT, state_folder
 
 # --- Where things are -------------------------------------------------------------------------
@@ -11,12 +13,15 @@ BASE_DIR = ROOT
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 STATE_FOLDER = state_folder()
+LOGGING = logging_settings()
 
 # --- Who may talk to us -----------------------------------------------------------------------
 SECRET_KEY = env_secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 SITE_URL = env_text("SITE_URL", "http://localhost:8000")
+# How many of our own proxies stand in front and add to X-Forwarded-For.
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
 SECURITY_CONTACT = env_text("SECURITY_CONTACT", "mailto:security@example.invalid")
 
 # --- What the service does --------------------------------------------------------------------
@@ -24,9 +29,6 @@ DEMO = False
 PUBLIC_READING = env_bool("PUBLIC_READING", default=False)
 SWEEP_SECONDS = env_int("SWEEP_SECONDS", 15)
 SECOND_FACTOR_ROLES = env_list("SECOND_FACTOR_ROLES")
-INVITATION_HOURS = 72
-IDLE_MINUTES = 12 * 60
-IDLE_MINUTES_WITH_SECOND_FACTOR = 30
 
 # --- Parts ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -58,18 +60,23 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.answer_headers",
+    "csp.middleware.CSPMiddleware",
+    "config.middleware.forget_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.middleware.name_own_origin",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ceasefire.web.sessions.end_idle_session",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ceasefire.web.sessions.RequireSecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
+    "ceasefire.web.errors.AnswerRefusals",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -91,6 +98,7 @@ TEMPLATES = [
 
 # --- Where the record is kept -----------------------------------------------------------------
 DATABASES = {"default": database_settings()}
+POSTGRES_BINARIES = env_text("POSTGRES_BINARIES", "")  # pg_dump and its like, if not on PATH
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False  # services own their transactions
 
@@ -123,36 +131,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
 }
 
-# --- Accounts ---------------------------------------------------------------------------------
-AUTH_USER_MODEL = "ceasefire.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has already proved the address
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-
 # --- Mail: every letter is a row first --------------------------------------------------------
 EMAIL_BACKEND = "ceasefire.outbox.backend.OutboxBackend"
 DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -161,6 +139,9 @@ DEFAULT_FROM_EMAIL = env_text("MAIL_FROM", "record@example.invalid")
 # --- Pages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FILTERS_EMPTY_CHOICE_LABEL = _("all")
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"
@@ -168,6 +149,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = STATE_FOLDER / "static"
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -206,7 +189,11 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],  # words of code lists stand where they are used
     "SWAGGER_UI_DIST": "SIDECAR",
     # Nothing is kept in the browser, and nobody is asked whether the schema is good.
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
+    "SWAGGER_UI_SETTINGS": {
+        "deepLinking": True,
+        "persistAuthorization": False,
+        "validatorUrl": None,
+    },
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }

@@ -11,6 +11,8 @@ DEMO = True
 DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = STATE_FOLDER / "mail"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# A command without the broker counts nobody's wrong passwords.
+SILENCED_SYSTEM_CHECKS = ["axes.W001"]
 
 # Static files come straight from the packages; only production collects them.
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

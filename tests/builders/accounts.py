@@ -5,8 +5,9 @@ from itertools import count
 
 from ceasefire.accounts.choices import Scope
 from ceasefire.accounts.models import User
+from ceasefire.accounts.programs import issue_token
 from ceasefire.accounts.querysets import SYSTEM_ADDRESS
-from ceasefire.accounts.services import create_person, issue_token
+from ceasefire.accounts.services import create_person
 from ceasefire.codes.roles import Role
 
 PASSWORD = "correct horse battery staple"
