@@ -22,6 +22,11 @@ PROBLEMS: dict[str, Explanation] = {
         _("A parameter or a field is unknown, missing or cannot be read."),
         _("`errors` names each of them and says why: correct them and ask again."),
     ),
+    "sides_not_merged": Explanation(
+        400,
+        _("What two sides counted are two series: they are shown side by side and never added up."),
+        _("Ask with `group_by=side`, or for one side with `side=`."),
+    ),
     "parse_error": Explanation(400, _("The body is not JSON."), _("Send JSON, encoded in UTF-8.")),
     "authentication_failed": Explanation(
         401,

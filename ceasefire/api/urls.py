@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from ceasefire.api.agreements import AgreementViewSet
 from ceasefire.api.areas import AreaViewSet
+from ceasefire.api.bulletins import BulletinViewSet
 from ceasefire.api.control_claims import ControlClaimViewSet
 from ceasefire.api.parties import PartyViewSet
 from ceasefire.api.places import PlaceViewSet
@@ -16,6 +17,7 @@ from ceasefire.api.zones import ZoneViewSet
 router = SimpleRouter()
 router.register("agreements", AgreementViewSet, basename="agreement")
 router.register("areas", AreaViewSet, basename="area")
+router.register("bulletins", BulletinViewSet, basename="bulletin")
 router.register("control-claims", ControlClaimViewSet, basename="control-claim")
 router.register("parties", PartyViewSet, basename="party")
 router.register("places", PlaceViewSet, basename="place")

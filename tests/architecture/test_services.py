@@ -32,6 +32,7 @@ WRITES = {
 # Modules that write though they are not services; each with its reason.
 WRITERS = {
     "ceasefire.common.rows": "put_row and put_rows, by which services write facts",
+    "ceasefire.monitoring.stored": "the parts of a bulletin, compared and written as its service asks",
     "ceasefire.receivers": "the work rows owed on ledger entries",
     "reports.receivers": "the work rows owed on ledger entries",
 }
