@@ -13,6 +13,8 @@ from django.db import DatabaseError, Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from ceasefire.agreements.models import Agreement
 from ceasefire.places.models import Area
@@ -61,9 +63,13 @@ def check_reference() -> Finding:
 def check_broker() -> Finding:
     if not settings.REDIS_URL:
         return Finding.amiss("broker", "none is named: set REDIS_URL, or start the demo")
-    limits = {"socket_connect_timeout": BROKER_SECONDS, "socket_timeout": BROKER_SECONDS}
     try:
-        with redis.Redis.from_url(settings.REDIS_URL, **limits) as broker:
+        with redis.Redis.from_url(
+            settings.REDIS_URL,
+            socket_connect_timeout=BROKER_SECONDS,
+            socket_timeout=BROKER_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+        ) as broker:
             broker.ping()
     except redis.RedisError:
         return Finding.amiss("broker", "it does not answer: see that Valkey runs")
