@@ -1,6 +1,6 @@
 """What outsiders are shown of an agreement and its provisions."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from ceasefire.agreements.models import Agreement, Mandate, Participation, Provision
@@ -105,4 +105,7 @@ def _code(agreement: Agreement | None) -> str | None:
 
 
 def _iso(value: date | datetime | None) -> str | None:
+    """A day, or a moment in UTC whatever offset it was given with: one fact has one writing."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if value else None

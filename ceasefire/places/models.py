@@ -54,7 +54,7 @@ class Place(PublicRow, NamedRow, SourcedRow):
     """A settlement or a named point. Its name alone never identifies it."""
 
     gazetteer_id = models.CharField(max_length=40, unique=True)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="places")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="places")
     latitude = models.FloatField(validators=[MinValueValidator(-90), MaxValueValidator(90)])
     longitude = models.FloatField(validators=[MinValueValidator(-180), MaxValueValidator(180)])
     cell = models.CharField(max_length=16, db_index=True)

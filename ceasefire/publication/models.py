@@ -57,7 +57,7 @@ class PublishedVersion(models.Model):
         indexes = [
             models.Index(
                 name="published_list",
-                fields=["kind", "-sort_at", "-id"],
+                fields=["kind", "-sort_at", "public_id"],
                 condition=Q(superseded_at__isnull=True),
             ),
             models.Index(name="published_agreement", fields=["kind", "agreement"]),

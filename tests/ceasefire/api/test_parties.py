@@ -3,16 +3,11 @@ import pytest
 from ceasefire.codes.parties import PartyKind
 from ceasefire.parties.choices import AliasKind
 from ceasefire.parties.services import AliasFacts
-from tests.builders.accounts import make_token, make_user, sign_in
+from tests.builders.accounts import make_user, sign_in
+from tests.builders.agreements import make_agreement
 from tests.builders.parties import INVENTED, make_party
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def partner(client):
-    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {make_token()}"
-    return client
 
 
 def test_list_shows_what_was_published(partner):
@@ -42,6 +37,14 @@ def test_list_narrows_by_kind(partner):
     shown = partner.get("/api/v1/parties/", {"kind": "armed_opposition"}).json()["results"]
 
     assert [each["code"] for each in shown] == ["SOUTH"]
+
+
+def test_list_narrows_by_agreement(codes):
+    make_party("APART")
+    make_agreement()
+
+    assert sorted(codes("parties", agreement="DEMO-1")) == ["NORTH", "SOUTH"]
+    assert codes("parties", agreement="DEMO-9") == []
 
 
 def test_unknown_parameter_is_refused_by_name(partner):
