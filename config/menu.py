@@ -13,16 +13,26 @@ READ = "ceasefire.read_published"
 
 # Route, label, permission: the first two belong to the reports, the rest to the record.
 ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
+    ("reports:overview-list", _("Overview"), READ),
+    ("reports:summary-list", _("Summaries"), READ),
     ("web:round-list", _("Rounds"), READ),
     ("web:statement-list", _("Statements"), READ),
     ("web:agreement-list", _("Agreements"), READ),
     ("web:party-list", _("Parties"), READ),
     ("web:place-list", _("Places"), READ),
     ("web:control-claim-list", _("Control claims"), READ),
+    ("web:person-list", _("People"), "ceasefire.manage_people"),
+    ("web:ledger", _("Ledger"), "ceasefire.read_ledger"),
 )
 # Lists that are reached from another's page: their pages belong to its entry.
 WITHIN = {
     "web:agreement-list": ("web:provision-list",),
+    "web:person-list": (
+        "web:invitation-list",
+        "web:team-list",
+        "web:liaison-list",
+        "web:token-list",
+    ),
     "web:place-list": ("web:area-list", "web:zone-list"),
 }
 

@@ -16,10 +16,12 @@ class NamedPermission(BasePermission):
     """
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        action = getattr(view, "action", None) or request.method.lower()
-        name = getattr(view, "permissions", {}).get(action)
-        scope = getattr(view, "scopes", {}).get(action, Scope.READ_PUBLISHED)
-        return name is not None and _reaches(request, scope) and request.user.has_perm(name)
+        named: dict[str, str] = getattr(view, "permissions", {})
+        if request.method.lower() not in getattr(view, "action_map", {}):
+            # Whoever may do anything here is told that this method is not served.
+            return any(_may(request, view, action, name) for action, name in named.items())
+        name = named.get(view.action)
+        return name is not None and _may(request, view, view.action, name)
 
 
 class MayReadPublished(BasePermission):
@@ -29,6 +31,11 @@ class MayReadPublished(BasePermission):
         return _reaches(request, Scope.READ_PUBLISHED) and request.user.has_perm(
             "ceasefire.read_published"
         )
+
+
+def _may(request: Any, view: Any, action: str, name: str) -> bool:
+    scope = getattr(view, "scopes", {}).get(action, Scope.READ_PUBLISHED)
+    return _reaches(request, scope) and request.user.has_perm(name)
 
 
 def _reaches(request: Any, scope: Scope) -> bool:

@@ -18,7 +18,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 
     def visible_to(self, user: "Actor | AnonymousUser") -> Self:
         """Staff see what was done; everyone else sees what they did themselves."""
-        if isinstance(user, AnonymousUser):
+        if isinstance(user, AnonymousUser) or not user.is_active:
             return self.none()
         return self if user.role in STAFF else self.by_actor(user.public_id)
 

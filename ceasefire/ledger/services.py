@@ -19,6 +19,7 @@ class Actor(Protocol):
 
     public_id: UUID
     role: str
+    is_active: bool
 
 
 def record(

@@ -41,7 +41,14 @@ INVITATION_HOURS = 72
 
 # --- allauth: signing in by address; nobody signs up ---
 ACCOUNT_ADAPTER = "ceasefire.web.account_adapter.AccountAdapter"
-ACCOUNT_FORMS = {"reset_password": "ceasefire.web.account_forms.AskForPasswordForm"}
+ACCOUNT_FORMS = {
+    "add_email": "ceasefire.web.account_forms.ChangeAddressForm",
+    "change_password": "ceasefire.web.account_forms.ChangePasswordForm",
+    "login": "ceasefire.web.account_forms.SignInForm",
+    "reauthenticate": "ceasefire.web.account_forms.ConfirmForm",
+    "reset_password": "ceasefire.web.account_forms.AskForPasswordForm",
+    "reset_password_from_key": "ceasefire.web.account_forms.SetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -58,6 +65,11 @@ ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords are counted by axes; this limit is left for codes of second factors.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}
 MFA_ADAPTER = "ceasefire.web.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "ceasefire.web.account_forms.AddAppForm",
+    "authenticate": "ceasefire.web.account_forms.CodeForm",
+    "reauthenticate": "ceasefire.web.account_forms.ConfirmCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "The ceasefire record"

@@ -32,6 +32,10 @@ SECOND_FACTOR_ROLES = env_list("SECOND_FACTOR_ROLES")
 
 # --- Parts ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    # Ours first: where two apps have a template of one name, ours is taken.
+    "config",
+    "ceasefire",
+    "reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -53,9 +57,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "rules",
     "template_partials",
-    "config",
-    "ceasefire",
-    "reports",
 ]
 
 MIDDLEWARE = [
@@ -175,6 +176,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["ceasefire.api.permissions.NamedPermission"],
     "DEFAULT_RENDERER_CLASSES": ["ceasefire.api.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,  # the schema describes what there is
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "ceasefire.api.problems.problem_answer",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
