@@ -35,6 +35,8 @@ WRITERS = {
     "ceasefire.monitoring.stored": "the parts of a bulletin, compared and written as its service asks",
     "ceasefire.receivers": "the work rows owed on ledger entries",
     "reports.receivers": "the work rows owed on ledger entries",
+    "reports.summaries.due": "works off the summaries that are due, with services",
+    "reports.summaries.marks": "the rows of summaries due, for receivers and due.py",
 }
 # Pages that open a transaction; each with its reason.
 WITH_TRANSACTION = {
