@@ -15,6 +15,11 @@ class Explanation:
     remedy: str | Promise
 
 
+def _refusal(meaning: str | Promise, remedy: str | Promise) -> Explanation:
+    """A rule of the record does not allow this now."""
+    return Explanation(409, meaning, remedy)
+
+
 PROBLEMS: dict[str, Explanation] = {
     # --- The request itself ---
     "invalid": Explanation(
@@ -22,12 +27,15 @@ PROBLEMS: dict[str, Explanation] = {
         _("A parameter or a field is unknown, missing or cannot be read."),
         _("`errors` names each of them and says why: correct them and ask again."),
     ),
+    "parse_error": Explanation(400, _("The body is not JSON."), _("Send JSON, encoded in UTF-8.")),
+    "bad_request": Explanation(
+        400, _("The request cannot be read at all."), _("Send it again as the documentation says.")
+    ),
     "sides_not_merged": Explanation(
         400,
-        _("What two sides counted are two series: they are shown side by side and never added up."),
-        _("Ask with `group_by=side`, or for one side with `side=`."),
+        _("What two sides counted are two series, and are never added up."),
+        _("Group by side, or ask for one side."),
     ),
-    "parse_error": Explanation(400, _("The body is not JSON."), _("Send JSON, encoded in UTF-8.")),
     "authentication_failed": Explanation(
         401,
         _("The token is not valid: it is unknown, has expired or was revoked."),
@@ -60,18 +68,136 @@ PROBLEMS: dict[str, Explanation] = {
     "throttled": Explanation(
         429, _("Too many requests in a short time."), _("Wait as long as `Retry-After` says.")
     ),
+    "unavailable": Explanation(
+        503, _("The service is starting, or resting."), _("Try again shortly.")
+    ),
     "error": Explanation(
         500, _("Something went wrong on our side."), _("Try again; if it stays, tell us.")
     ),
     # --- Publication ---
-    "not_published": Explanation(
-        409,
+    "not_published": _refusal(
         _("The record was never published, so it cannot be withdrawn."),
         _("Nothing needs to be done: outsiders have not seen it."),
     ),
-    "already_withdrawn": Explanation(
-        409,
+    "already_withdrawn": _refusal(
         _("The record is withdrawn already."),
         _("Its page says why. Publish it again if it is to stand."),
+    ),
+    # --- What needs two people ---
+    "second_person_needed": _refusal(
+        _("One person did the first half of this; another must do the second."),
+        _("Ask somebody else whose role allows it."),
+    ),
+    # --- Compliance summaries ---
+    "period_not_ended": _refusal(
+        _("The period has not ended, so nothing can be said of it yet."),
+        _("Wait for its last day to end in the agreement's time zone."),
+    ),
+    "summary_not_a_draft": _refusal(
+        _("Only a draft can be approved; this is no longer one."),
+        _("Look at its page: somebody approved or released it."),
+    ),
+    "summary_not_approved": _refusal(
+        _("Only an approved summary can be released or returned."),
+        _("Have it approved first."),
+    ),
+    "changed_since_draft": _refusal(
+        _("The record has changed since the summary was drafted."),
+        _("Draft it again, read it again, then approve it."),
+    ),
+    "changed_since_approval": _refusal(
+        _("The record has changed since the summary was approved."),
+        _("Return it to draft, and have the new figures approved."),
+    ),
+    "record_is_changing": _refusal(
+        _("The record is being changed at this moment."),
+        _("Try again in a minute."),
+    ),
+    # --- Invitations ---
+    "already_invited": _refusal(
+        _("An invitation to this address is open."),
+        _("Send it again, or revoke it first."),
+    ),
+    "has_an_account": _refusal(
+        _("This address has an account."),
+        _("Change the role of that account instead."),
+    ),
+    "invitation_already_confirmed": _refusal(
+        _("A second person has confirmed this invitation already."),
+        _("Nothing needs to be done: the letter is on its way."),
+    ),
+    "invitation_not_confirmed": _refusal(
+        _("A second administrator has not confirmed this invitation."),
+        _("Ask another administrator to confirm it."),
+    ),
+    "invitation_closed": _refusal(
+        _("The invitation was accepted or revoked before."),
+        _("Invite the person anew if need be."),
+    ),
+    "invitation_not_usable": _refusal(
+        _("The link is used up, too old, or not one of ours."),
+        _("Ask the administrator for a new invitation."),
+    ),
+    # --- People, teams and liaisons ---
+    "address_taken": _refusal(
+        _("This address cannot be used."),
+        _("Use another address."),
+    ),
+    "already_suspended": _refusal(
+        _("The account is suspended already."),
+        _("Nothing needs to be done."),
+    ),
+    "not_suspended": _refusal(
+        _("The account is not suspended."),
+        _("Nothing needs to be done."),
+    ),
+    "last_administrator": _refusal(
+        _("The last administrator cannot be taken away."),
+        _("Make somebody else an administrator first."),
+    ),
+    "not_a_person": _refusal(
+        _("This is done with people's accounts only."),
+        _("Choose the account of a person."),
+    ),
+    "own_account": _refusal(
+        _("Nobody does this with their own account."),
+        _("Ask another administrator."),
+    ),
+    "same_role": _refusal(
+        _("The person has this role already."),
+        _("Nothing needs to be done."),
+    ),
+    "already_a_member": _refusal(
+        _("The person is in the team already."),
+        _("Nothing needs to be done."),
+    ),
+    "not_a_member": _refusal(
+        _("The person is not in the team."),
+        _("Look at the team's page: somebody may have removed them."),
+    ),
+    "not_a_monitor": _refusal(
+        _("Only monitors work in teams."),
+        _("Choose a monitor, or change the person's role first."),
+    ),
+    "already_a_liaison": _refusal(
+        _("The person speaks for that party already."),
+        _("Nothing needs to be done."),
+    ),
+    "liaison_ended": _refusal(
+        _("The liaison's task has ended already."),
+        _("Nothing needs to be done."),
+    ),
+    "not_a_liaison": _refusal(
+        _("Only people with the role of a liaison speak for a party."),
+        _("Change the person's role first."),
+    ),
+    # --- Programs and tokens ---
+    "program_suspended": _refusal(
+        _("The program is suspended, so it gets no token."),
+        _("Reinstate it first."),
+    ),
+    "token_already_revoked": _refusal(
+        _("The token is revoked already."),
+        _("Nothing needs to be done: it opens nothing."),
     ),
 }
