@@ -27,6 +27,7 @@ def logging_settings() -> dict[str, Any]:
         "formatters": {
             "json": {
                 "()": "structlog.stdlib.ProcessorFormatter",
+                "pass_foreign_args": True,
                 "processors": [
                     say_what_happened,
                     structlog.stdlib.add_log_level,
@@ -55,6 +56,7 @@ def logging_settings() -> dict[str, Any]:
 def say_what_happened(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
     """Put a sentence without personal data in place of the message."""
     record: LogRecord = line["_record"]
+    filled_in = line.pop("positional_args", None)
     line["logger"] = record.name
     if record.name.partition(".")[0] in OURS:
         return line
@@ -65,8 +67,8 @@ def say_what_happened(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
         line["event"] = "a request failed"
         line["status"] = record.status_code
         line["route"] = _route(record)
-    elif record.name.startswith("celery") and isinstance(record.args, dict):
-        line["task"] = record.args.get("name")
+    elif record.name.startswith("celery") and isinstance(filled_in, dict):
+        line["task"] = filled_in.get("name")
     return line
 
 
