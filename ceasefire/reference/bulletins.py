@@ -35,7 +35,9 @@ def bulletin_tables(tables: list[Placed], reader: Reader, folder: Folder) -> Ite
         except OSError as error:
             reader.faults.add(at, f"cannot be read: {error.strerror}")
             continue
-        yield Step(at, partial(_import, series=bulletins.series, content=content, at=at))
+        yield Step(
+            at, partial(_import, series=bulletins.series, content=content, at=at), BulletinSeries
+        )
 
 
 def _import(*, series: str, content: bytes, at: Spot, by: User) -> None:
@@ -47,7 +49,8 @@ def _import(*, series: str, content: bytes, at: Spot, by: User) -> None:
             by=by,
         )
     except UnreadableFileError as error:
-        raise FaultyFilesError([Fault(at, str(error))]) from error
+        says = str(error).removeprefix(f"{at.file} ")
+        raise FaultyFilesError([Fault(at, says)]) from error
     if answer.rejected:
         raise FaultyFilesError(
             [

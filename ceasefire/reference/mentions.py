@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ceasefire.agreements.models import Agreement
 from ceasefire.agreements.services import AgreementFacts, ParticipationFacts, ProvisionFacts
+from ceasefire.incidents.models import ControlClaim
 from ceasefire.incidents.services import ControlClaimFacts
 from ceasefire.monitoring.models import BulletinSeries
 from ceasefire.monitoring.oddities import AreaCountFacts, BulletinFacts, SideFacts, ViewFacts
@@ -13,11 +14,14 @@ from ceasefire.parties.services import RelationFacts
 from ceasefire.places.models import Area, Place, Zone
 from ceasefire.places.services import AreaFacts, PlaceFacts, ZoneFacts
 from ceasefire.reference.faults import Spot
-from ceasefire.talks.models import Round
+from ceasefire.talks.models import Round, Statement
 from ceasefire.talks.services import DelegationFacts, ItemFacts, RoundFacts, StatementFacts
 
-KnownBy = type[Agreement | Area | BulletinSeries | Party | Place | Round | Zone]
+KnownBy = type[
+    Agreement | Area | BulletinSeries | ControlClaim | Party | Place | Round | Statement | Zone
+]
 
+# which fields of which facts name a record of which kind
 CODES: dict[KnownBy, dict[type, tuple[str, ...]]] = {
     Party: {
         RelationFacts: ("other", "target"),

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from ceasefire.agreements.models import Agreement
 from ceasefire.monitoring.services import MonitorFigureFacts, record_monitor_figure
 from ceasefire.reference.faults import Spot
 from ceasefire.reference.reading import Reader
@@ -51,6 +52,7 @@ def monitor_tables(tables: list[Placed], reader: Reader, folder: Folder) -> Iter
                 yield Step(
                     Spot(at.file, f"figure {at.record}"),
                     partial(record_monitor_figure, facts=facts),
+                    Agreement,
                 )
 
 

@@ -29,4 +29,4 @@ def relations(tables: list[Placed], reader: Reader, folder: Folder) -> Iterator[
             spots[party] = spot
     for party, found in by_party.items():
         write = partial(record_relations, code=party, relations=tuple(found))
-        yield Step(spots[party], write)
+        yield Step(spots[party], write, Party)

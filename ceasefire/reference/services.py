@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import groupby
+from pathlib import Path
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
@@ -15,13 +16,19 @@ from ceasefire.reference.steps import Step
 
 
 @transaction.atomic
-def load_reference(*, name: str, by: User, progress: Callable[[str], None] = lambda _: None) -> int:
-    """Load the set `name` and return the number of ledger entries that it took.
+def load_reference(
+    *,
+    name: str,
+    by: User,
+    sets: Path = SETS,
+    progress: Callable[[str], None] = lambda _: None,
+) -> int:
+    """Load the set `name` of the folder `sets`; return how many ledger entries that took.
 
     A second run takes none. Raises FaultyFilesError, with one fault per error,
     if a file is wrong; then nothing of the set is kept.
     """
-    steps = read_steps(SETS / name)
+    steps = read_steps(sets / name)
     last = LedgerEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     for kind, found in groupby(steps, lambda step: step.spot.record.split(" ")[0]):
         together = list(found)

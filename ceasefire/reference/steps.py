@@ -17,11 +17,11 @@ ReadKind = Callable[[list[Placed], Reader, Folder], Iterator["Step"]]
 
 @dataclass(frozen=True)
 class Step:
-    """One call of a service: `write(by=…)`. `codes` are what it makes known, of which kind."""
+    """One call of a service: `write(by=…)`, and the codes of what it records, of one kind."""
 
     spot: Spot
     write: Callable[..., object]
-    kind: KnownBy | None = None
+    kind: KnownBy
     codes: tuple[str, ...] = ()
 
 
@@ -31,7 +31,7 @@ class OneByOne:
 
     facts: type
     service: Callable[..., object]
-    kind: KnownBy | None = None
+    kind: KnownBy
     key: str = "code"
 
     def __call__(self, tables: list[Placed], reader: Reader, folder: Folder) -> Iterator[Step]:

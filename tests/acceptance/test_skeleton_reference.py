@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
 from ceasefire.incidents.models import ControlClaim
 from ceasefire.ledger.querysets import subject_key
 from ceasefire.parties.models import Party
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
-from ceasefire.reference.services import load_reference
 from ceasefire.talks.models import Round, Statement
+from tests.builders.reference import loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -78,9 +77,10 @@ def test_coverage_lists_every_part_of_the_report():
     assert len(LINES) > 60
 
 
-@pytest.fixture
-def syria():
-    load_reference(name="syria", by=User.objects.system())
+@pytest.fixture(scope="module")
+def syria(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), loaded("syria") as entries:
+        yield entries
 
 
 def test_every_line_is_a_published_record_with_its_source(syria):
