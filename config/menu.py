@@ -15,6 +15,7 @@ READ = "ceasefire.read_published"
 ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
     ("reports:overview-list", _("Overview"), READ),
     ("reports:summary-list", _("Summaries"), READ),
+    ("web:bulletin-list", _("Bulletins"), READ),
     ("web:round-list", _("Rounds"), READ),
     ("web:statement-list", _("Statements"), READ),
     ("web:agreement-list", _("Agreements"), READ),

@@ -3,6 +3,7 @@ from django.urls import path
 from ceasefire.web import (
     about,
     agreements,
+    bulletins,
     control_claims,
     parties,
     people_urls,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("agreements/<str:id>/", agreements.agreement_pages.detail_page, name="agreement-detail"),
     path("areas/", places.area_pages.list_page, name="area-list"),
     path("areas/<str:id>/", places.area_pages.detail_page, name="area-detail"),
+    path("bulletins/", bulletins.pages.list_page, name="bulletin-list"),
+    path("bulletins/<str:id>/", bulletins.pages.detail_page, name="bulletin-detail"),
     path("control-claims/", control_claims.pages.list_page, name="control-claim-list"),
     path("control-claims/<str:id>/", control_claims.pages.detail_page, name="control-claim-detail"),
     path("parties/", parties.pages.list_page, name="party-list"),
