@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from ceasefire.accounts.models import User
 from ceasefire.ledger.models import LedgerEntry
@@ -44,8 +44,10 @@ def _write(step: Step, by: User) -> None:
         step.write(by=by)
     except ValidationError as error:
         raise FaultyFilesError(_refusals(step, error)) from error
-    except (ObjectDoesNotExist, KeyError, IntegrityError) as error:
-        raise FaultyFilesError([Fault(step.spot, str(error))]) from error
+    except (ObjectDoesNotExist, KeyError) as error:
+        # every code is given somewhere in the set, so it stands too far down
+        says = f"names a record that is written after it: {error}"
+        raise FaultyFilesError([Fault(step.spot, says)]) from error
 
 
 def _refusals(step: Step, error: ValidationError) -> list[Fault]:

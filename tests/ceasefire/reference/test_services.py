@@ -99,6 +99,39 @@ WRONG_SETS = {
         },
         "valley/relations.toml: relation #1: party: is missing or not a text",
     ),
+    "a relation with a wrong key": (
+        {
+            "parties": NORTH,
+            "relations": "[[relation]]\nparty = 'NORTH'\nkind = 'backs'\nother = 'NORTH'\n"
+            "source = 'invented'\ncolour = 'red'",
+        },
+        "valley/relations.toml: relation NORTH: colour: is not a known key",
+    ),
+    "an agreement with a wrong key": (
+        {"agreements": "[[agreement]]\ncode = 'DEMO-1'\ncolour = 'red'"},
+        "valley/agreements.toml: agreement DEMO-1: colour: is not a known key",
+    ),
+    "zones of an agreement that are no list": (
+        {"agreements": "[[agreement]]\ncode = 'DEMO-1'\nareas = 'all'"},
+        "valley/agreements.toml: agreement DEMO-1: areas: is not a list",
+    ),
+    "an area with a wrong key": (
+        {"areas": "[[area]]\ncode = 'D1'\ncolour = 'red'"},
+        "valley/areas.toml: area D1: colour: is not a known key",
+    ),
+    "an area table with a wrong key": (
+        {"areas": "[[area_table]]\nfile = 'areas.csv'\ncolour = 'red'"},
+        "valley/areas.toml: area_table areas.csv: colour: is not a known key",
+    ),
+    "a part that stands before its whole": (
+        {
+            "areas": "[[area]]\ncode = 'D1'\nlevel = 'district'\nnames = { en = 'Part' }\n"
+            "parent = 'D0'\nsource = 'invented'\n"
+            "[[area]]\ncode = 'D0'\nlevel = 'country'\nnames = { en = 'Whole' }\n"
+            "source = 'invented'",
+        },
+        "valley/areas.toml: area D1: names a record that is written after it: Area matching",
+    ),
     "facts that the model refuses": (
         {"parties": NORTH.replace("en =", "ar =")},
         "valley/parties.toml: party NORTH: names: Give at least the English name.",
