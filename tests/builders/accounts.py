@@ -3,11 +3,15 @@
 from datetime import timedelta
 from itertools import count
 
+from django.contrib.sessions.models import Session
+
 from ceasefire.accounts.choices import Scope
+from ceasefire.accounts.invitations import invite_person
 from ceasefire.accounts.models import User
 from ceasefire.accounts.programs import issue_token
 from ceasefire.accounts.querysets import SYSTEM_ADDRESS
-from ceasefire.accounts.services import create_person
+from ceasefire.accounts.services import create_person, suspend
+from ceasefire.accounts.teams import add_member, create_team
 from ceasefire.codes.roles import Role
 
 PASSWORD = "correct horse battery staple"
@@ -47,3 +51,40 @@ def sign_in(client, user):
     """Sign a person in without the form."""
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def make_administrator(**facts):
+    return make_user(Role.ADMINISTRATOR, **facts)
+
+
+def make_suspended(role=Role.DELEGATE, **facts):
+    person = make_user(role, **facts)
+    return suspend(person=person, by=User.objects.system(), reason="For a test")
+
+
+def make_team(name=None, *, members=(), by=None):
+    """A team of these monitors; the first leads it."""
+    by = by or User.objects.system()
+    team = create_team(name=name or f"Team {next(_numbers)}", by=by)
+    for person in members:
+        add_member(team=team, person=person, is_lead=person == members[0], by=by)
+    return team
+
+
+def make_invitation(role=Role.DELEGATE, *, email=None, name="Weir Bridge", team=None, by=None):
+    return invite_person(
+        email=email or f"invited-{next(_numbers)}@people.invalid",
+        name=name,
+        role=role,
+        team=team,
+        by=by or make_administrator(),
+    )
+
+
+def sessions_of(user):
+    """The stored sessions of a person, as a request with each would find it."""
+    return [
+        session
+        for session in Session.objects.all()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]
