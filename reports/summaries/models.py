@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from ceasefire.agreements.models import Agreement
 from ceasefire.common.models import PublicRow
+from reports.statistics.periods import Period
 from reports.summaries.choices import SummaryKind, SummaryStatus
-from reports.summaries.querysets import SummaryQuerySet
+from reports.summaries.querysets import SummaryDueQuerySet, SummaryQuerySet
 
 FROZEN = """
 RAISE EXCEPTION 'a released summary is never changed or removed'
@@ -102,6 +103,10 @@ class ComplianceSummary(PublicRow):
     def __str__(self) -> str:
         return f"{self.agreement.code} {self.period_from}/{self.period_to} ed. {self.edition}"
 
+    @property
+    def period(self) -> Period:
+        return Period(self.period_from, self.period_to)
+
 
 class SummaryDue(models.Model):
     """A period for which a draft is owed, and from when on."""
@@ -111,6 +116,8 @@ class SummaryDue(models.Model):
     period_from = models.DateField()
     period_to = models.DateField()
     due_at = models.DateTimeField()
+
+    objects = SummaryDueQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at", "pk"]
@@ -124,3 +131,7 @@ class SummaryDue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement.code} {self.period_from}/{self.period_to}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_from, self.period_to)

@@ -68,7 +68,9 @@ def test_view_is_counted_with_what_it_is_a_view_of():
 
     counted = marginals_of([issue(side(NORTH, 12, views=views))])
 
-    said = {state: n for (dimension, _, state), n in counted.items() if dimension == "bulletin_view"}
+    said = {
+        state: n for (dimension, _, state), n in counted.items() if dimension == "bulletin_view"
+    }
     assert said == {
         "confirmed": 3,
         "confirmed_of": 12,
@@ -80,7 +82,10 @@ def test_view_is_counted_with_what_it_is_a_view_of():
 
 
 def test_view_of_an_area_is_counted_with_what_the_area_had():
-    lines = [AreaLine("DV-1", 3, ((Word.NOT_CONFIRMED, 2),)), AreaLine("DV-2", None, ((Word.NOT_CONFIRMED, 1),))]
+    lines = [
+        AreaLine("DV-1", 3, ((Word.NOT_CONFIRMED, 2),)),
+        AreaLine("DV-2", None, ((Word.NOT_CONFIRMED, 1),)),
+    ]
 
     counted = marginals_of([issue(side(NORTH, 3, lines))])
 

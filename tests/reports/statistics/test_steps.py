@@ -9,7 +9,9 @@ def stated(day, value):
 
 
 def test_cumulative_values_are_read_as_steps_with_their_length():
-    found = steps([stated("2017-03-01", 1281), stated("2017-01-23", 1144), stated("2017-02-17", 1259)])
+    found = steps(
+        [stated("2017-03-01", 1281), stated("2017-01-23", 1144), stated("2017-02-17", 1259)]
+    )
 
     assert [(step.change, step.days) for step in found] == [(115, 25), (22, 12)]
     assert not any(step.is_restated for step in found)

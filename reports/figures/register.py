@@ -1,0 +1,179 @@
+"""The register of figures: each figure that is shown has one entry, and is made by its function.
+
+Pages, documents and the page on method take names and meanings from here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reports.figures import agreements, bulletins, context, monitors
+from reports.statistics import issues, periods, steps
+
+METHOD_VERSION = "1"
+SHARE_NEEDED_PER_CENT = int(issues.SHARE_NEEDED * 100)
+
+# What the figures rest on that somebody has decided; printed in every summary.
+METHOD: dict[str, Any] = {
+    "version": METHOD_VERSION,
+    "issues_needed_for_a_rate_per_cent": SHARE_NEEDED_PER_CENT,
+    "cut_off_before_a_round": periods.CUT_OFF_BEFORE_A_ROUND.strftime("%H:%M"),
+}
+
+BULLETINS_WITH_A_DAY = _("the bulletins of one series whose day is stated and lies in the period")
+ALWAYS_SHOWN = _("never")
+EXACT = _("none: whole numbers as stated")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it is called, what it means, of what, how it is made, when it is withheld."""
+
+    key: str
+    name: str | Promise
+    meaning: str | Promise
+    unit: str | Promise
+    population: str | Promise
+    function: Callable[..., Any]
+    rounding: str | Promise = EXACT
+    withheld: str | Promise = ALWAYS_SHOWN
+
+
+REGISTER: tuple[Figure, ...] = (
+    Figure(
+        key="day_of_agreement",
+        name=_("Day of the agreement"),
+        meaning=_("The number of a day, the day on which the agreement took effect being day 1."),
+        unit=_("days of the agreement's own time zone"),
+        population=_("the calendar"),
+        function=agreements.day_of_agreement,
+        withheld=_("where the moment of effect is not known, and before it"),
+    ),
+    Figure(
+        key="issues_held",
+        name=_("Daily bulletins held"),
+        meaning=_(
+            "On how many days of the period the record holds an issue of the series, of how many "
+            "on which one was to be expected: every day on which the series ran. A low number of "
+            "issues says nothing about how calm it was. Several sources of one issue count once."
+        ),
+        unit=_("issues, one a day"),
+        population=BULLETINS_WITH_A_DAY,
+        function=issues.issues_held,
+    ),
+    Figure(
+        key="registered_by_side",
+        name=_("Registered by a side"),
+        meaning=_(
+            "The totals that one counting side states, added up over the issues held. It is that "
+            "side's count in its own unit. It does not say who fired. The counts of two sides are "
+            "two series: they are never added, averaged or set off against each other."
+        ),
+        unit=_("the series' own unit"),
+        population=BULLETINS_WITH_A_DAY,
+        function=bulletins.registered_by_side,
+        withheld=_("where no issue states a total of that side: “not stated”, never 0"),
+    ),
+    Figure(
+        key="registered_in_area",
+        name=_("Registered in an area"),
+        meaning=_(
+            "What one counting side places in an area, added up over the issues held. An area is "
+            "what the source means by its name."
+        ),
+        unit=_("the series' own unit"),
+        population=BULLETINS_WITH_A_DAY,
+        function=bulletins.registered_in_area,
+        withheld=_("in issues that state no total of that side"),
+    ),
+    Figure(
+        key="beyond_areas",
+        name=_("Not placed in any area"),
+        meaning=_("What a side's totals say beyond what the same issues place in areas."),
+        unit=_("the series' own unit"),
+        population=BULLETINS_WITH_A_DAY,
+        function=bulletins.beyond_areas,
+    ),
+    Figure(
+        key="said_by_the_other_side",
+        name=_("What others say of a side's count"),
+        meaning=_(
+            "How many of one side's records an author confirmed, did not confirm, or called fire "
+            "at a group outside the ceasefire: n of m, in k of K bulletins, where m is what the "
+            "side had registered in the k bulletins that state the author's view. “Not confirmed” "
+            "is that author's word; it does not mean “did not happen”."
+        ),
+        unit=_("the series' own unit"),
+        population=_("the bulletins of the period in which the author's view is stated"),
+        function=bulletins.said_of_side,
+        withheld=_("where no issue states the author's view: said in words, never 0"),
+    ),
+    Figure(
+        key="accepted_by_both",
+        name=_("Accepted by both"),
+        meaning=_("What one side registered and the other side confirmed, as the bulletins state."),
+        unit=_("the series' own unit"),
+        population=_(
+            "the bulletins of the period in which the other side's confirmation is stated"
+        ),
+        function=bulletins.accepted_by_both,
+        withheld=_("where none is stated: said in words, never 0"),
+    ),
+    Figure(
+        key="rate_per_issue",
+        name=_("Registered per bulletin held"),
+        meaning=_(
+            "A side's sum divided by the issues that state it. Never divided by calendar days."
+        ),
+        unit=_("the series' own unit, per issue"),
+        population=BULLETINS_WITH_A_DAY,
+        function=bulletins.rate_of_side,
+        rounding=_("one decimal, halves up"),
+        withheld=_(
+            "where fewer than 80 % of the expected issues are held; then there is no comparison "
+            "either, and only the values of single days are shown"
+        ),
+    ),
+    Figure(
+        key="rise_of_a_cumulative_figure",
+        name=_("Rise of a cumulative figure"),
+        meaning=_(
+            "The difference between two issues of a figure that runs on, as then stated, with the "
+            "number of days between them. Where the later value is lower, the source has restated "
+            "the figure; that is said, and no negative rise is shown."
+        ),
+        unit=_("the measure's own unit"),
+        population=_("the issues that state the measure in the same words"),
+        function=steps.steps,
+        rounding=_("as the source states it"),
+        withheld=_("where there is no earlier issue"),
+    ),
+    Figure(
+        key="context",
+        name=_("Other measures of the bulletins"),
+        meaning=_(
+            "What the same bulletins state besides: aid, settlements that joined, and the like. "
+            "They are the issuer's words."
+        ),
+        unit=_("the measure's own unit"),
+        population=_("the bulletins of the period that state the measure"),
+        function=context.context_part,
+        rounding=_("as the source states it"),
+    ),
+    Figure(
+        key="figures_of_other_monitors",
+        name=_("Other monitors' own figures"),
+        meaning=_(
+            "What other monitors published about the same ceasefire, for periods of their own "
+            "that overlap. They count other things in other ways: do not compare or add."
+        ),
+        unit=_("each monitor's own unit"),
+        population=_("each monitor's own"),
+        function=monitors.monitor_parts,
+    ),
+)
+
+FIGURES = {figure.key: figure for figure in REGISTER}

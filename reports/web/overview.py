@@ -1,0 +1,112 @@
+"""The delegate's first screen, and where the first page leads."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ceasefire.agreements.models import Agreement
+from ceasefire.monitoring.models import BulletinSeries
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.models import PublishedVersion
+from ceasefire.web.access import allow
+from ceasefire.web.published import standing
+from reports.dashboards.overview import Overview, SeriesView, overview_of, usual_day
+from reports.statistics.periods import Period
+from reports.web.shown import ShownSeries, monitor_lines
+
+
+@allow("ceasefire.read_published")
+def home(request: HttpRequest) -> HttpResponse:
+    """The overview of the newest real agreement that has bulletins, else a list to choose from."""
+    for version in _agreements(request):
+        if not version.document["is_demo"] and _has_bulletins(version.document["code"]):
+            return redirect("reports:overview", code=version.document["code"])
+    return redirect("reports:overview-list")
+
+
+@allow("ceasefire.read_published")
+def overview_list(request: HttpRequest) -> HttpResponse:
+    """Every agreement the reader may see, to open its overview."""
+    records = [
+        {"has_bulletins": _has_bulletins(version.document["code"]), **version.document}
+        for version in _agreements(request)
+    ]
+    return render(request, "overview/list.html", {"agreements": records})
+
+
+@allow("ceasefire.read_published")
+def overview_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What the record says of an agreement on a day (`?on=`), by default the last with a bulletin."""
+    version = standing(request, PublishedKind.AGREEMENT).filter(public_id=code).first()
+    agreement = Agreement.objects.filter(code=code).first()
+    if version is None or agreement is None:
+        raise Http404
+    on, fault = _asked_day(request, agreement)
+    overview = overview_of(agreement, on)
+    return render(
+        request,
+        "overview/page.html",
+        {**_shown(overview), "agreement": {"id": code, **version.document}, "fault": fault},
+        status=400 if fault else 200,
+    )
+
+
+def _asked_day(request: HttpRequest, agreement: Agreement) -> tuple[date, str]:
+    asked = request.GET.get("on", "")
+    if not asked:
+        return usual_day(agreement), ""
+    try:
+        return date.fromisoformat(asked), ""
+    except ValueError:
+        return usual_day(agreement), _("Write the day as in 2017-02-25.")
+
+
+def _shown(overview: Overview) -> dict[str, Any]:
+    series = [_shown_series(each, overview) for each in overview.series]
+    after = overview.rounds["after"]
+    return {
+        "on": overview.on,
+        "number": overview.number,
+        "month": overview.month,
+        "months": [each["month"] for each in series],
+        "series": series,
+        "monitors": monitor_lines(overview.monitors, of_killed=False),
+        "killed": monitor_lines(overview.monitors, of_killed=True),
+        "rounds": overview.rounds,
+        "days_to_next": after and (date.fromisoformat(after["first_day"]) - overview.on).days,
+        "statements": overview.statements,
+        "control_claims": overview.control_claims,
+        "earlier": overview.earlier,
+        "later": overview.later,
+    }
+
+
+def _shown_series(view: SeriesView, overview: Overview) -> dict[str, Any]:
+    day = view.latest_day
+    return {
+        "month": _of_period(view.month, overview.month),
+        "strip": _of_period(view.strip, overview.strip),
+        "latest": ShownSeries(view.latest, day, day) if view.latest and day else None,
+        "latest_day": day,
+        "bulletins": view.bulletins,
+        "names_who_fired": view.names_who_fired,
+    }
+
+
+def _of_period(part: dict[str, Any], period: Period) -> ShownSeries:
+    return ShownSeries(part, period.start, period.last)
+
+
+def _agreements(request: HttpRequest) -> list[PublishedVersion]:
+    """Newest first; invented ones after the real ones."""
+    versions = standing(request, PublishedKind.AGREEMENT)
+    return sorted(
+        versions.order_by("-sort_at", "-pk"), key=lambda each: bool(each.document["is_demo"])
+    )
+
+
+def _has_bulletins(code: str) -> bool:
+    return BulletinSeries.objects.filter(agreement__code=code, bulletins__isnull=False).exists()

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from reports.web import method, overview, summaries
+
+app_name = "reports"
+urlpatterns = [
+    path("overview/", overview.overview_list, name="overview-list"),
+    path("overview/<str:code>/", overview.overview_page, name="overview"),
+    path("summaries/", summaries.list_page, name="summary-list"),
+    path("summaries/draft/", summaries.draft_page, name="summary-draft"),
+    path("summaries/<str:id>/", summaries.detail_page, name="summary-detail"),
+    path("summaries/<str:id>/draft/", summaries.redraft, name="summary-redraft"),
+    path("summaries/<str:id>/approve/", summaries.approve, name="summary-approve"),
+    path("summaries/<str:id>/release/", summaries.release, name="summary-release"),
+    path("summaries/<str:id>/return/", summaries.send_back, name="summary-return"),
+    path("method/", method.method_page, name="method"),
+]
