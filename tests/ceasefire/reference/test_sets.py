@@ -4,7 +4,9 @@ import tomllib
 
 import pytest
 
-from ceasefire.reference.files import SETS, set_names
+from ceasefire.reference.files import KINDS, SETS, set_names
+
+GUIDE = SETS.parents[1] / "docs" / "reference-data.md"
 
 
 @pytest.mark.parametrize("name", set_names())
@@ -32,3 +34,9 @@ def test_files_name_no_machine_and_no_handbook():
     ]
 
     assert found == []
+
+
+def test_guide_lists_the_kinds_in_their_order():
+    rows = [row for row in GUIDE.read_text(encoding="utf-8").splitlines() if row.startswith("| `")]
+
+    assert [row.split("`")[1] for row in rows] == list(KINDS)
