@@ -29,7 +29,7 @@ class Child:
         if code is None:
             return None
         return (
-            f"The {self.name} ended by itself (code {code}). "
+            f"The {self.name} process ended by itself (code {code}). "
             f"Its last words, from {self.log}:\n{last_words(self.log, LINES_SHOWN)}"
         )
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from config.state import secret_file
 
 DOMAIN = "demo.invalid"
+TEAM = "Demo team of the valley"
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Who signs in, with which role, and for which party of DEMO-1 where the role needs one."""
+    """Who signs in, with which role, and for which party of DEMO-1 a liaison speaks."""
 
     account: str
     name: str
@@ -28,6 +29,10 @@ PEOPLE = (
     DemoPerson("officer", "Demo verification officer", "officer"),
     DemoPerson("adjudicator", "Demo adjudicator", "adjudicator"),
     DemoPerson("adjudicator2", "Second demo adjudicator", "adjudicator"),
+    DemoPerson("liaison.north", "Demo liaison, Northern Command", "liaison", "NORTH"),
+    DemoPerson("liaison.south", "Demo liaison, Southern Command", "liaison", "SOUTH"),
+    DemoPerson("guarantor.north", "Demo guarantor, northern side", "guarantor"),
+    DemoPerson("guarantor.south", "Demo guarantor, southern side", "guarantor"),
     DemoPerson("monitor", "Demo monitor", "monitor"),
     DemoPerson("custodian", "Demo source custodian", "custodian"),
     DemoPerson("auditor", "Demo auditor", "auditor"),

@@ -17,6 +17,7 @@ OWNER = "ceasefire"
 START_SECONDS = 60
 STOP_SECONDS = 20
 OLDEST_MAJOR = 15
+MACHINE = Path("/usr/lib/postgresql")  # where Debian keeps the servers of each major
 FAST_BUT_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -28,7 +29,8 @@ def find_binaries() -> Path:
         binaries = Path(found.origin).parent / "pginstall18" / "bin"
         if (binaries / "postgres").exists():
             return binaries
-    for binaries in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+    majors = [path for path in MACHINE.glob("*/bin") if path.parent.name.isdigit()]
+    for binaries in sorted(majors, key=lambda path: int(path.parent.name), reverse=True):
         if (binaries / "initdb").exists() and int(binaries.parent.name) >= OLDEST_MAJOR:
             return binaries
     raise StartError(

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,16 +103,17 @@ def _stopped_afterwards(server: EmbeddedPostgres, users: IO[str]) -> Iterator[No
 
 def _start_keeper(state: Path) -> SharedServer:
     with log_path(state, "keeper").open("ab") as log:
-        keeper = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "config.embedded.keeper", str(state)],
+        # `setsid --fork`: the keeper is nobody's child, for it may outlive whoever started it.
+        starter = subprocess.Popen(  # noqa: S603
+            ["setsid", "--fork", sys.executable, "-m", "config.embedded.keeper", str(state)],  # noqa: S607
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
-            start_new_session=True,
         )
-    _listen(keeper, state)
+    with starter:
+        _listen(starter.stdout or (), state)
     with _opened(state / "server.lock") as users:
         server = _read(users)
     if server is None:
@@ -120,10 +121,10 @@ def _start_keeper(state: Path) -> SharedServer:
     return server
 
 
-def _listen(keeper: "subprocess.Popen[str]", state: Path) -> None:
+def _listen(lines: Iterable[str], state: Path) -> None:
     """Pass on what the keeper says until it is ready; its last words are why it is not."""
     said = ""
-    for line in keeper.stdout or ():
+    for line in lines:
         if said:
             print(said, file=sys.stderr)
         said = line.strip()

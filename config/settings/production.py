@@ -1,6 +1,7 @@
 """Settings of the real service: only tighter than the base."""
 
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor
 
 from config.env import env_bool, env_int, env_secret, env_text
 from config.settings.base import *  # noqa: F403
@@ -9,6 +10,10 @@ from config.settings.base import DATABASES, REDIS_URL
 for _name, _value in (("DATABASE_URL", DATABASES["default"]["NAME"]), ("REDIS_URL", REDIS_URL)):
     if not _value:
         raise ImproperlyConfigured(f"{_name} must be set; .env.example says what it is.")
+
+# Only what a page can name is kept; what only a developer's browser fetches is not compressed.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from beside the process, not outside

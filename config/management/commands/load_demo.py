@@ -1,19 +1,21 @@
 """`manage.py load_demo`: everything a demo shows, in one process; again changes nothing."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from ceasefire.accounts.models import User
+from ceasefire.accounts.models import Team, User
 from ceasefire.accounts.services import create_person
+from ceasefire.accounts.teams import add_member, create_team
 from ceasefire.codes.roles import Role
-from config.demo.people import PEOPLE, DemoPerson, demo_password
+from ceasefire.parties.liaisons import name_liaison
+from ceasefire.parties.models import Liaison, Party
+from config.demo.people import PEOPLE, TEAM, DemoPerson, demo_password
 
-REFERENCE = Path("ceasefire/reference/syria")
+SETS = settings.BASE_DIR / "ceasefire" / "reference"
 
 
 class Command(BaseCommand):
@@ -37,7 +39,7 @@ def _load_syria() -> None:
 
 
 def _import_bulletins() -> None:
-    folder = settings.BASE_DIR / REFERENCE
+    folder = SETS / "syria"
     call_command(
         "import_bulletins", folder / "bulletins.csv", context=folder / "bulletins_context.csv"
     )
@@ -45,23 +47,35 @@ def _import_bulletins() -> None:
 
 def _load_demo_agreement() -> None:
     call_command("load_reference", "demo")
+    call_command("import_bulletins", SETS / "demo" / "bulletins.csv", agreement="DEMO-1")
 
 
 def _open_accounts() -> None:
     password = demo_password(settings.STATE_FOLDER)
+    by = User.objects.system()
     for person in PEOPLE:
-        if not User.objects.filter(email=person.email).exists():
-            _open_account(person, password)
+        account = User.objects.filter(email=person.email).first()
+        if account is None:
+            account = create_person(
+                email=person.email,
+                name=person.name,
+                role=Role(person.role),
+                password=password,
+                by=by,
+            )
+        _give_task(person, account, by)
 
 
-def _open_account(person: DemoPerson, password: str) -> None:
-    create_person(
-        email=person.email,
-        name=person.name,
-        role=Role(person.role),
-        password=password,
-        by=User.objects.system(),
-    )
+def _give_task(person: DemoPerson, account: User, by: User) -> None:
+    """Let liaisons speak for their Command, and put monitors into the team, if they are not."""
+    if account.role == Role.LIAISON:
+        party = Party.objects.get(code=person.party)
+        if not Liaison.objects.of(account).filter(party=party).exists():
+            name_liaison(person=account, party_id=party.public_id, by=by)
+    if account.role == Role.MONITOR:
+        team = Team.objects.filter(name=TEAM).first() or create_team(name=TEAM, by=by)
+        if not team.memberships.present().filter(user=account).exists():
+            add_member(team=team, person=account, is_lead=True, by=by)
 
 
 _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (

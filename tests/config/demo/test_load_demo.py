@@ -1,0 +1,32 @@
+from django.contrib.auth.hashers import check_password
+from django.core.management import call_command
+
+from ceasefire.accounts.models import TeamMembership, User
+from ceasefire.agreements.models import Agreement
+from ceasefire.codes.roles import Role
+from ceasefire.ledger.models import LedgerEntry
+from ceasefire.monitoring.models import Bulletin
+from ceasefire.parties.models import Liaison
+from config.demo.people import PEOPLE, demo_password
+
+
+def test_demo_is_loaded_once_and_whole(db, settings, tmp_path):
+    settings.DEMO = True
+    settings.STATE_FOLDER = tmp_path
+
+    call_command("load_demo")
+    entries = LedgerEntry.objects.count()
+    call_command("load_demo")
+
+    assert LedgerEntry.objects.count() == entries
+    assert {"SYR-2016", "DEMO-1"} <= set(Agreement.objects.values_list("code", flat=True))
+    assert Bulletin.objects.filter(series__agreement__code="SYR-2016").count() == 127
+    assert Bulletin.objects.filter(series__agreement__code="DEMO-1").exists()
+    accounts = User.objects.filter(email__in=[person.email for person in PEOPLE])
+    assert accounts.count() == len(PEOPLE)
+    assert all(check_password(demo_password(tmp_path), account.password) for account in accounts)
+    assert sorted(Liaison.objects.current().values_list("party__code", flat=True)) == [
+        "NORTH",
+        "SOUTH",
+    ]
+    assert TeamMembership.objects.get().user.role == Role.MONITOR
