@@ -7,6 +7,9 @@ inputs always give the same document.
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ceasefire.common.documents import moment_of_day
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.documents import PublicDocument
 from reports.figures.agreements import agreement_part, day_of_agreement
 from reports.figures.bulletin_lines import bulletin_lines, names_who_fired, uncertain_part
 from reports.figures.context import context_part
@@ -16,9 +19,16 @@ from reports.figures.register import METHOD
 from reports.figures.rounds import rounds_part
 from reports.figures.series import SeriesInPeriod, series_part
 from reports.summaries.material import Material
+from reports.summaries.models import ComplianceSummary
 from reports.summaries.periods import due_at
 
 Part = dict[str, Any]
+
+
+def public_document(summary: ComplianceSummary) -> PublicDocument:
+    """What readers are shown of a released summary; lists order it by its last day."""
+    order = moment_of_day(summary.period.last)
+    return PublicDocument(PublishedKind.SUMMARY, summary.figures, order, summary.agreement.code)
 
 
 def summary_document(material: Material) -> Part:

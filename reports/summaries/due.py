@@ -15,9 +15,10 @@ from reports.rollups.models import DailyMarginal
 from reports.statistics.periods import Period
 from reports.summaries.choices import SummaryKind
 from reports.summaries.marks import name_of_mark, owe_summaries
+from reports.summaries.material import has_changed
 from reports.summaries.models import ComplianceSummary, SummaryDue
 from reports.summaries.periods import due_at, periods_between_rounds, periods_holding
-from reports.summaries.services import draft_summary, has_changed
+from reports.summaries.services import draft_summary
 
 logger = logging.getLogger(__name__)
 

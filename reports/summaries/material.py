@@ -20,6 +20,7 @@ from reports.rollups.services import recount_period
 from reports.statistics.periods import Period
 from reports.summaries.choices import SummaryKind
 from reports.summaries.errors import RecordIsChangingError
+from reports.summaries.models import ComplianceSummary
 from reports.summaries.periods import kind_of, periods_between_rounds
 
 TRIES = 5
@@ -94,6 +95,11 @@ def gather(agreement: Agreement, period: Period) -> Material:
         if _bulletins(agreement, before, period) == bulletins:
             return _material(agreement, period, kind, before, series)
     raise RecordIsChangingError("The record is being changed just now: try again in a minute.")
+
+
+def has_changed(summary: ComplianceSummary) -> bool:
+    """Whether the record behind a summary is no longer what its figures were made from."""
+    return gather(summary.agreement, summary.period).inputs_hash != summary.inputs_hash
 
 
 def _material(

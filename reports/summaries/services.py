@@ -8,19 +8,16 @@ from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
-from ceasefire.common.documents import moment_of_day
 from ceasefire.common.errors import SecondPersonNeededError
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.services import record
-from ceasefire.publication.choices import PublishedKind
-from ceasefire.publication.documents import PublicDocument
 from ceasefire.publication.services import publish
 from reports.rollups.locks import one_at_a_time
 from reports.rollups.services import recount_period
 from reports.statistics.periods import Period
 from reports.summaries.changes import changes_between
 from reports.summaries.choices import SummaryStatus
-from reports.summaries.document import summary_document
+from reports.summaries.document import public_document, summary_document
 from reports.summaries.errors import (
     ChangedSinceApprovalError,
     ChangedSinceDraftError,
@@ -28,7 +25,7 @@ from reports.summaries.errors import (
     NotApprovedError,
     PeriodNotEndedError,
 )
-from reports.summaries.material import Material, gather
+from reports.summaries.material import Material, gather, has_changed
 from reports.summaries.models import ComplianceSummary
 from reports.summaries.periods import due_at, kind_of, periods_between_rounds
 
@@ -105,17 +102,6 @@ def return_summary(*, summary_id: int, reason: str, by: User) -> ComplianceSumma
     summary.save(update_fields=["status", "approved_by", "approved_at", "changed_since_approval"])
     record(EntryKind.SUMMARY_RETURNED, subject=summary, by=by, reason=reason)
     return summary
-
-
-def has_changed(summary: ComplianceSummary) -> bool:
-    """Whether the record behind a summary is no longer what its figures were made from."""
-    return gather(summary.agreement, summary.period).inputs_hash != summary.inputs_hash
-
-
-def public_document(summary: ComplianceSummary) -> PublicDocument:
-    """What readers are shown of a released summary; lists order it by its last day."""
-    order = moment_of_day(summary.period.last)
-    return PublicDocument(PublishedKind.SUMMARY, summary.figures, order, summary.agreement.code)
 
 
 @transaction.atomic

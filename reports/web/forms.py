@@ -1,11 +1,12 @@
 """Forms of the pages of summaries."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
 from ceasefire.common.names import name_in
 from reports.statistics.periods import Period
@@ -22,7 +23,7 @@ class DraftForm(forms.Form):
     """Draft a summary for an agreement and a period of its days, both days included."""
 
     agreement = AgreementField(
-        queryset=Agreement.objects.all(), to_field_name="code", label=_("Agreement")
+        queryset=Agreement.objects.none(), to_field_name="code", label=_("Agreement")
     )
     first = forms.DateField(
         label=_("First day"),
@@ -34,6 +35,11 @@ class DraftForm(forms.Form):
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
+
+    def __init__(self, *args: Any, user: User, **words: Any) -> None:
+        super().__init__(*args, **words)
+        agreement = cast(AgreementField, self.fields["agreement"])
+        agreement.queryset = Agreement.objects.visible_to(user)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

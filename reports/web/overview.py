@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ceasefire.agreements.models import Agreement
-from ceasefire.monitoring.models import BulletinSeries
+from ceasefire.monitoring.models import Bulletin
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.web.access import allow
@@ -22,7 +22,7 @@ from reports.web.shown import ShownSeries, monitor_lines
 def home(request: HttpRequest) -> HttpResponse:
     """The overview of the newest real agreement that has bulletins, else a list to choose from."""
     for version in _agreements(request):
-        if not version.document["is_demo"] and _has_bulletins(version.document["code"]):
+        if not version.document["is_demo"] and _has_bulletins(request, version.document["code"]):
             return redirect("reports:overview", code=version.document["code"])
     return redirect("reports:overview-list")
 
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def overview_list(request: HttpRequest) -> HttpResponse:
     """Every agreement the reader may see, to open its overview."""
     records = [
-        {"has_bulletins": _has_bulletins(version.document["code"]), **version.document}
+        {"has_bulletins": _has_bulletins(request, version.document["code"]), **version.document}
         for version in _agreements(request)
     ]
     return render(request, "overview/list.html", {"agreements": records})
@@ -41,7 +41,7 @@ def overview_list(request: HttpRequest) -> HttpResponse:
 def overview_page(request: HttpRequest, code: str) -> HttpResponse:
     """What the record says of an agreement on a day (`?on=`), by default the last with a bulletin."""
     version = standing(request, PublishedKind.AGREEMENT).filter(public_id=code).first()
-    agreement = Agreement.objects.filter(code=code).first()
+    agreement = Agreement.objects.visible_to(request.user).filter(code=code).first()
     if version is None or agreement is None:
         raise Http404
     on, fault = _asked_day(request, agreement)
@@ -108,5 +108,5 @@ def _agreements(request: HttpRequest) -> list[PublishedVersion]:
     )
 
 
-def _has_bulletins(code: str) -> bool:
-    return BulletinSeries.objects.filter(agreement__code=code, bulletins__isnull=False).exists()
+def _has_bulletins(request: HttpRequest, code: str) -> bool:
+    return Bulletin.objects.visible_to(request.user).filter(series__agreement__code=code).exists()

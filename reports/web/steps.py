@@ -8,9 +8,9 @@ from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
 from reports.statistics.periods import Period
 from reports.summaries.choices import SummaryKind, SummaryStatus
+from reports.summaries.material import has_changed
 from reports.summaries.models import ComplianceSummary
 from reports.summaries.periods import due_at, periods_between_rounds
-from reports.summaries.services import has_changed
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ def next_steps(summary: ComplianceSummary, user: User) -> NextSteps:
     )
 
 
-def periods_to_draft() -> list[tuple[Agreement, Period]]:
+def periods_to_draft(user: User) -> list[tuple[Agreement, Period]]:
     """The ended periods between rounds of every agreement, latest first, to choose from."""
     now = timezone.now()
     return [
         (agreement, period)
-        for agreement in Agreement.objects.all()
+        for agreement in Agreement.objects.visible_to(user)
         for period in reversed(periods_between_rounds(agreement))
         if due_at(period, SummaryKind.INTER_ROUND, agreement.time_zone) <= now
     ]

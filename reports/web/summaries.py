@@ -82,18 +82,20 @@ def detail_page(request: HttpRequest, id: str) -> HttpResponseBase:  # noqa: A00
 @allow("reports.draft_summary", FORM)
 def draft_page(request: HttpRequest) -> HttpResponseBase:
     """Choose an agreement and a period, and draft what is said about it."""
-    form = DraftForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
+    user = signed_in_user(request)
+    filled_in = request.POST if request.method == "POST" else None
+    form = DraftForm(filled_in, initial=request.GET.dict(), user=user)
     if request.method == "POST" and form.is_valid():
         summary = draft_summary(
             agreement=form.cleaned_data["agreement"],
             period=form.period,
-            by=signed_in_user(request),
+            by=user,
         )
         return redirect("reports:summary-detail", id=summary.public_id)
     return render(
         request,
         "summaries/draft.html",
-        {"form": form, "periods": periods_to_draft()},
+        {"form": form, "periods": periods_to_draft(user)},
         status=400 if form.errors else 200,
     )
 
@@ -164,7 +166,9 @@ def _staff_page(
             "record": summary.figures,
             "steps": next_steps(summary, signed_in_user(request)),
             "return_form": form,
-            "newer": ComplianceSummary.objects.filter(supersedes=summary).first(),
+            "newer": ComplianceSummary.objects.visible_to(request.user)
+            .filter(supersedes=summary)
+            .first(),
             "versions": versions,
             "version": versions.first(),
             "history": history_of(request.user, PublishedKind.SUMMARY, public_id),

@@ -7,8 +7,10 @@ from django.utils import timezone
 from ceasefire.accounts.invitations import invite_person
 from ceasefire.accounts.models import AccessToken, Invitation, Team, User
 from ceasefire.accounts.teams import add_member, create_team
+from ceasefire.agreements.models import Agreement
 from ceasefire.codes.roles import Role
 from ceasefire.ledger.models import LedgerEntry
+from ceasefire.ledger.querysets import subject_key
 from ceasefire.monitoring.models import Bulletin
 from ceasefire.parties.models import Liaison
 from ceasefire.publication.models import PublishedVersion
@@ -21,6 +23,7 @@ from tests.builders.summaries import make_draft, make_record_between_rounds
 pytestmark = pytest.mark.django_db
 # The permission to see one row of each model that has a `visible_to`.
 FACES = {
+    Agreement: "ceasefire.read_published",
     AccessToken: "ceasefire.view_token",
     Bulletin: "ceasefire.read_published",
     ComplianceSummary: "reports.see_drafts",
@@ -62,9 +65,9 @@ def reader(kind, own_team):
 
 
 def asked_about(row):
-    """What the rule is asked about: of a bulletin, its published version."""
-    if isinstance(row, Bulletin):
-        return PublishedVersion.objects.current().get(public_id=row.public_id)
+    """What the rule is asked about: of what is only published, its current version."""
+    if isinstance(row, Agreement | Bulletin):
+        return PublishedVersion.objects.current().get(public_id=subject_key(row))
     return row
 
 
