@@ -89,7 +89,7 @@ def days(first: date | str, last: date | str) -> SafeString | str:
     if start == end:
         return day(start)
     if (start.year, start.month) != (end.year, end.month):
-        return format_html("{}–{}", day(start), day(end))
+        return format_html("{} \N{EN DASH} {}", day(start), day(end))
     return format_html('<time datetime="{}">{}</time>–{}', start.isoformat(), start.day, day(end))
 
 

@@ -15,9 +15,19 @@ def parsed_part(response):
     return parser.parseFragment(response.content.decode())
 
 
+INLINE = {"a", "abbr", "b", "bdi", "code", "em", "small", "span", "strong", "time"}
+
+
 def text_of(element):
-    """What a reader reads, spaces made one."""
-    return " ".join("".join(element.itertext()).split())
+    """What a reader reads, spaces made one; whatever stands in a box of its own stands apart."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element):
+    yield element.text or ""
+    for each in element:
+        apart = "" if each.tag in INLINE else " "
+        yield from (apart, *_texts(each), apart, each.tail or "")
 
 
 def first(tree, tag, **attributes):
@@ -27,15 +37,26 @@ def first(tree, tag, **attributes):
 
 def elements(tree, tag, **attributes):
     wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    for each in tree.iter(tag):
-        if all(value in each.get(name, "").split() for name, value in wanted.items()):
+    for each in tree.iter():
+        if _local(each) == tag and all(
+            value in each.get(name, "").split() for name, value in wanted.items()
+        ):
             yield each
+
+
+def _local(element):
+    """The tag without its namespace, which drawings have."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def body_rows(part):
+    """The rows of every table's body."""
+    return [row for body in part.iter("tbody") for row in body.iter("tr")]
 
 
 def rows(tree):
     """The text of each row of the results."""
-    results = first(tree, "div", id="results")
-    return [text_of(row) for body in results.iter("tbody") for row in body.iter("tr")]
+    return [text_of(row) for row in body_rows(first(tree, "div", id="results"))]
 
 
 def row_heads(tree):
