@@ -61,7 +61,9 @@ class BulletinSeriesReference(CodedReference):
     unit = NamesField(help_text="What one count is one of; counts of other units are never added.")
 
 
-class SideReference(NamedReference):
+class SpeakerReference(NamedReference):
+    """A party that counts or speaks, with its names for narrow columns."""
+
     short_names = serializers.DictField(child=serializers.CharField())
 
 
@@ -81,15 +83,15 @@ class AreaCountDocument(OtherSidesView):
 
 
 class ViewDocument(OtherSidesView):
-    author = NamedReference()
+    author = SpeakerReference()
     not_stated = _figure("What is left of the total.")
 
 
 class SideCountDocument(serializers.Serializer[Any]):
     """What one side counted. A number that the source does not state is null, never 0."""
 
-    side = NamedReference()
-    accused = NamedReference(allow_null=True)
+    side = SpeakerReference()
+    accused = SpeakerReference(allow_null=True)
     total = _figure("As stated; not the sum of areas.")
     breakdown = serializers.ChoiceField(BreakdownStatement.choices, allow_blank=True)
     areas = AreaCountDocument(many=True)
@@ -118,7 +120,7 @@ class BulletinDocument(serializers.Serializer[Any]):
     source_url = serializers.CharField(help_text="An address, or words where there is none.")
     source_language = serializers.CharField(allow_blank=True)
     flags = serializers.ListField(child=serializers.ChoiceField(Flag.choices))
-    sides = SideReference(many=True, help_text="All sides of the series, in their order.")
+    sides = SpeakerReference(many=True, help_text="All sides of the series, in their order.")
     counts = SideCountDocument(many=True)
     context = ContextFigureDocument(many=True)  # type: ignore[assignment]
 

@@ -32,7 +32,7 @@ def bulletin_document(
         "source_url": bulletin.source_url,
         "source_language": bulletin.source_language,
         "flags": bulletin.flags,
-        "sides": [_side(code, roll) for code in roll.sides],
+        "sides": [_party(code, roll) for code in roll.sides],
         "counts": [_count(sides[code], roll) for code in roll.sides if code in sides],
         "context": [
             {"measure": figure.measure, "value": plain_decimal(figure.value)}
@@ -48,15 +48,16 @@ def plain_decimal(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _side(code: str, roll: Roll) -> dict[str, Any]:
+def _party(code: str, roll: Roll) -> dict[str, Any]:
+    """A party with its names for narrow columns too."""
     party = roll.parties[code]
     return {**(named(party) or {}), "short_names": party.short_names}
 
 
 def _count(side: SideFacts, roll: Roll) -> dict[str, Any]:
     return {
-        "side": named(roll.parties[side.side]),
-        "accused": named(roll.parties[side.accused]) if side.accused else None,
+        "side": _party(side.side, roll),
+        "accused": _party(side.accused, roll) if side.accused else None,
         "total": side.total,
         "breakdown": side.breakdown or "",
         "areas": [_line(line, roll) for line in side.areas],
@@ -78,7 +79,7 @@ def _line(line: AreaCountFacts, roll: Roll) -> dict[str, Any]:
 
 def _view(view: ViewFacts, total: int | None, roll: Roll) -> dict[str, Any]:
     return {
-        "author": named(roll.parties[view.author]),
+        "author": _party(view.author, roll),
         "confirmed": view.confirmed,
         "not_confirmed": view.not_confirmed,
         "excluded_target": view.excluded_target,

@@ -40,15 +40,10 @@ pages = PublishedPages(
     PublishedKind.BULLETIN,
     "bulletins",
     BulletinPageFilter,
-    # series stay together, in the order in which their agreements are recorded
+    groups=("document__is_demo", "agreement", "document__series__code"),
     sorts={
-        "day": ("agreement", "document__series__code", "-sort_at", "-pk"),
-        "language": (
-            "agreement",
-            "document__series__code",
-            "document__source_language",
-            "-sort_at",
-        ),
+        "day": ("-sort_at", "-pk"),
+        "language": ("document__source_language", "-sort_at", "-pk"),
     },
     more=around_bulletin,
 )

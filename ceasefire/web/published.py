@@ -31,8 +31,9 @@ class PublishedPages:
 
     `folder` holds the templates `list.html` and `detail.html`; `sorts` maps the
     words of `?sort=` to an order of versions, the first being the usual one (a
-    `-` before the word turns it round); `more` adds to what the page of one
-    record shows.
+    `-` before the word turns it round); `groups` is what comes first in any order,
+    where records of a kind stand in several tables; `more` adds to what the page
+    of one record shows.
     """
 
     kind: PublishedKind
@@ -42,6 +43,7 @@ class PublishedPages:
         default_factory=lambda: {"newest": ("-sort_at", "-pk"), "oldest": ("sort_at", "pk")}
     )
     more: More = nothing_more
+    groups: tuple[str, ...] = ()
 
     @property
     def list_page(self) -> Callable[..., HttpResponseBase]:
@@ -54,7 +56,7 @@ class PublishedPages:
     def _list(self, request: HttpRequest) -> HttpResponseBase:
         versions = published(request, self.kind).current().standing()
         narrowed = self.filterset(request.GET, queryset=versions, request=request)
-        order = asked_order(self.sorts, request.GET.get("sort", ""))
+        order = asked_order(self.sorts, request.GET.get("sort", ""), self.groups)
         found = narrowed.qs.order_by(*order.clauses) if narrowed.is_valid() else versions.none()
         page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
         response = render(

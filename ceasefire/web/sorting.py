@@ -27,6 +27,7 @@ class Order:
     column: str
     is_reversed: bool
     terms: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
     @property
     def direction(self) -> str:
@@ -37,16 +38,19 @@ class Order:
     @property
     def clauses(self) -> list[OrderBy]:
         """What the database orders by; what is not known comes last either way."""
-        return [_clause(term, is_reversed=self.is_reversed) for term in self.terms]
+        groups = [_clause(term, is_reversed=False) for term in self.groups]
+        return groups + [_clause(term, is_reversed=self.is_reversed) for term in self.terms]
 
 
-def asked_order(sorts: Mapping[str, tuple[str, ...]], asked: str) -> Order:
-    """The order named by `?sort=`, or the usual one, the first of `sorts`."""
+def asked_order(
+    sorts: Mapping[str, tuple[str, ...]], asked: str, groups: tuple[str, ...] = ()
+) -> Order:
+    """The order named by `?sort=`, or the usual one, the first of `sorts`; within `groups`."""
     column = asked.removeprefix("-")
     if column in sorts:
-        return Order(column, asked.startswith("-"), sorts[column])
+        return Order(column, asked.startswith("-"), sorts[column], groups)
     usual = next(iter(sorts))
-    return Order(usual, is_reversed=False, terms=sorts[usual])
+    return Order(usual, is_reversed=False, terms=sorts[usual], groups=groups)
 
 
 def _clause(term: str, *, is_reversed: bool) -> OrderBy:

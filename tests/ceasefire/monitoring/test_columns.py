@@ -86,7 +86,9 @@ def test_unheard_are_those_whose_view_of_records_is_not_in_the_source():
     assert columns(told(NORTH, 8), told(SOUTH, 2)).unheard == [(north, south), (south, north)]
     assert columns(told(NORTH, 8, views=[SOUTH]), told(SOUTH, 2)).unheard == [(north, south)]
     assert columns(told(NORTH, None), told(SOUTH, 0)).unheard == [(south, north)]
-    assert columns(told(NORTH, 8, views=[{"id": "mayor"}])).unheard == [(south, north)]
+    assert columns(
+        told(NORTH, 8, views=[{"id": "mayor", "names": {}, "short_names": {}}])
+    ).unheard == [(south, north)]
 
 
 def test_flags_of_one_side_are_not_those_of_the_bulletin():

@@ -101,10 +101,10 @@ def test_list_narrows_by_day_oddity_and_period(read):
     make_bulletin("2021-03-06")
     make_bulletin(None)
 
-    assert "1 bulletin in" in read(flag="breakdown_over")
-    assert "1 bulletin in" in read(dated="no")
-    assert "1 bulletin in" in read(**{"from": "2021-03-06", "to": "2021-03-07"})
-    assert "3 bulletins in" in read(agreement="DEMO-1")
+    assert " 1 bulletin " in read(flag="breakdown_over")
+    assert " 1 bulletin " in read(dated="no")
+    assert " 1 bulletin " in read(**{"from": "2021-03-06", "to": "2021-03-07"})
+    assert " 3 bulletins " in read(agreement="DEMO-1")
     assert "Nothing matches these filters" in read(flag="side_missing")
 
 
