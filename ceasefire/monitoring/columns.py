@@ -19,6 +19,11 @@ class Column:
     count: Document | None
 
     @property
+    def total(self) -> int | None:
+        """The total as stated; None if there is none, or nothing of this side."""
+        return self.count["total"] if self.count else None
+
+    @property
     def added_up(self) -> int | None:
         """The counts of areas added up; None if no area has one."""
         counts = [line["count"] for line in self.lines if line["count"] is not None]
@@ -27,8 +32,9 @@ class Column:
     @property
     def beyond(self) -> int | None:
         """The total less what the areas add up to; None if there is nothing to compare."""
-        total = self.count["total"] if self.count else None
-        return None if total is None or self.added_up is None else total - self.added_up
+        if self.total is None or self.added_up is None:
+            return None
+        return self.total - self.added_up
 
     @property
     def exceeds_by(self) -> int:
@@ -116,7 +122,7 @@ def _lines_of(side: Column, area: Document) -> list[Document]:
 def _unheard(sides: list[Column]) -> Iterable[tuple[dict[str, str], dict[str, str]]]:
     """Whose view of whose records the source does not have, where there are any records."""
     for side in sides:
-        if side.count is None or side.count["total"] == 0:
+        if side.count is None or side.total == 0:
             continue
         heard = {view["author"]["id"] for view in side.count["views"]}
         for other in sides:

@@ -76,6 +76,7 @@ def test_side_that_the_source_has_not_is_empty():
     shown = columns(told(NORTH, 8))
 
     south, _ = shown.sides
+    assert south.total is None
     assert (south.count, south.added_up, south.beyond, south.lines) == (None, None, None, [])
     assert shown.held == 1
 

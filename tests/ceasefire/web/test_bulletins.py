@@ -84,6 +84,16 @@ def test_list_says_how_a_day_is_known_and_what_is_odd(read):
     assert "The source does not say the day." in words
 
 
+def test_side_that_the_source_has_not_is_not_stated_and_never_blank(reader):
+    bulletin = make_bulletin(north=3, south=None)
+
+    _, listed = rows_of(reader.get("/bulletins/"))
+    rows = rows_of(reader.get(f"/bulletins/{bulletin.public_id}/"))
+
+    assert listed[1:3] == ["3", "not stated"]
+    assert ["Total stated", "3", "not stated"] in rows
+
+
 def test_list_keeps_series_apart_under_their_own_sides(reader):
     make_bulletin("2021-03-05")
     make_series("DEMO-1-WEEKLY", sides=("SOUTH", "NORTH"), names={"en": "Weekly bulletins"})
