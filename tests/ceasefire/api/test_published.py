@@ -82,6 +82,17 @@ def test_unknown_parameter_is_refused_by_name(partner, resource):
 
 
 @every_resource
+def test_visitor_is_shown_nothing(client, resource):
+    row = make_everything()[RESOURCES[resource]]
+
+    for address in (f"/api/v1/{resource}/", address_of(resource, row)):
+        answer = client.get(address)
+
+        assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
+        assert answer["WWW-Authenticate"] == "Bearer"
+
+
+@every_resource
 def test_missing_record_is_not_found(partner, resource):
     answer = partner.get(f"/api/v1/{resource}/{MISSING}/")
 

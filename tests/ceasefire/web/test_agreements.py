@@ -11,8 +11,18 @@ from tests.builders.agreements import (
     provision_facts,
 )
 from tests.builders.everything import NORTH_SAYS, SOUTH_SAYS, make_everything
+from tests.builders.monitoring import make_bulletin
 from tests.builders.parties import make_party
-from tests.ceasefire.web.pages import body_rows, elements, facts, first, row_heads, section, text_of
+from tests.ceasefire.web.pages import (
+    body_rows,
+    elements,
+    facts,
+    first,
+    links,
+    row_heads,
+    section,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/agreements/DEMO-1/"
@@ -137,6 +147,15 @@ def test_page_leads_to_rounds_statements_and_other_agreements(page):
     assert "The guns are silent." in talks
     assert facts(tree)["Part of"] == "Valley ceasefire DEMO-0 DEMO-0"
     assert facts(page("/agreements/DEMO-0/"))["Has as parts"] == "Valley ceasefire DEMO-1"
+
+
+def test_page_leads_to_the_bulletins_of_each_series(page):
+    make_bulletin()
+    make_bulletin("2021-03-06")
+
+    talks = section(page(ADDRESS), "talks-title")
+
+    assert links(talks).count("/bulletins/?agreement=DEMO-1") == 1
 
 
 def test_list_is_narrowed_to_what_was_in_force(page):
