@@ -47,7 +47,6 @@ def _import_bulletins() -> None:
 
 def _load_demo_agreement() -> None:
     call_command("load_reference", "demo")
-    call_command("import_bulletins", SETS / "demo" / "bulletins.csv", agreement="DEMO-1")
 
 
 def _open_accounts() -> None:

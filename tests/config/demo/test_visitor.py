@@ -4,7 +4,7 @@ import pytest
 
 from ceasefire.codes.roles import Role
 from config.demo import check
-from config.demo.check import see_it_work
+from config.demo.check import DAILY, fullest_day, see_it_work, shown_totals
 from config.demo.people import DELEGATE, demo_password
 from config.demo.visitor import NO_ANSWER, Visitor
 from config.state import StartError
@@ -13,7 +13,11 @@ from tests.builders.accounts import make_user
 from tests.builders.agreements import make_agreement
 from tests.builders.places import make_area
 
-FIGURES = '<span class="figure-value">  <a href="/x/">12</a></span>'
+TOTALS = """
+<tr class="sum"><th>Total stated</th>
+  <td><span class="figure-value">{}</span></td><td><span class="figure-value"> {}</span></td></tr>
+<tr><td><span class="figure-value">7</span></td></tr>
+"""
 
 
 @pytest.fixture
@@ -66,18 +70,38 @@ def test_check_fails_when_the_form_does_not_let_the_delegate_in(visitor, tmp_pat
         see_it_work(visitor, tmp_path, lambda: None)
 
 
-def test_check_fails_when_no_figure_is_shown_in_time(visitor, delegate, tmp_path, monkeypatch):
+def test_check_fails_when_the_figures_are_not_shown_in_time(
+    visitor, delegate, tmp_path, monkeypatch
+):
     monkeypatch.setattr(check, "FIGURES_SECONDS", 0)
 
-    with pytest.raises(StartError, match="no figures within"):
+    with pytest.raises(StartError, match="did not show the figures of its bulletin within 0 s"):
         see_it_work(visitor, tmp_path, lambda: None)
 
 
-def test_check_looks_again_until_figures_are_shown(visitor, delegate, tmp_path, monkeypatch):
-    pages = iter(["<h1>Nothing yet</h1>", FIGURES])
-    monkeypatch.setattr(visitor, "read", lambda: next(pages))
-    looked_after = []
+def test_check_looks_again_until_the_figures_of_the_bulletin_are_shown(
+    visitor, delegate, tmp_path, monkeypatch
+):
+    day, totals = fullest_day(DAILY)
+    pages = iter(["<h1>Nothing yet</h1>", TOTALS.format(0, 0), TOTALS.format(*totals)])
+    asked, looked_after = [], []
+    monkeypatch.setattr(visitor, "read", lambda path: asked.append(path) or next(pages))
 
     see_it_work(visitor, tmp_path, lambda: looked_after.append(1))
 
-    assert len(looked_after) == 1
+    assert set(asked) == {f"overview/SYR-2016/?on={day}"}
+    assert len(looked_after) == 2
+
+
+def test_fullest_day_has_one_dated_bulletin_with_both_totals(tmp_path):
+    (tmp_path / "daily.csv").write_text(
+        "period_end_date,ru_total,tr_total\n"
+        "2021-03-01,4,5\n2021-03-02,40,\n,90,90\n2021-03-03,30,30\n2021-03-03,31,30\n"
+    )
+
+    assert fullest_day(tmp_path / "daily.csv") == ("2021-03-01", [4, 5])
+
+
+def test_totals_are_those_of_the_first_row_of_sums():
+    assert shown_totals(TOTALS.format(4, 5)) == [4, 5]
+    assert shown_totals("<h1>Sign in</h1>") == []
