@@ -30,10 +30,6 @@ class BulletinQuerySet(models.QuerySet["Bulletin"]):
         """Those whose day is inferred or missing: they belong to no day and no month."""
         return self.filter(period_end__isnull=True)
 
-    def ending_between(self, start: date, end: date) -> Self:
-        """Bulletins dated from `start` up to, but not including, `end`."""
-        return self.filter(period_end__gte=start, period_end__lt=end)
-
     def in_or_out_of_time(self, start: date | None, end: date | None) -> Self:
         """Those dated in the period, open where a bound is None, and those that have no day."""
         dated = Q(period_end__isnull=False)

@@ -71,6 +71,21 @@ def test_list_shows_totals_side_by_side_in_the_series_order(reader):
     assert earlier[1:3] == ["2", "3"]
 
 
+@pytest.mark.parametrize(
+    ("inferred", "shown"),
+    [
+        ("2021-02-03", "about 3 February 2021"),
+        ("2021-02", "about February 2021"),
+        ("2021", "about 2021"),
+        ("", "undated"),
+    ],
+)
+def test_inferred_day_is_shown_as_far_as_it_goes(read, inferred, shown):
+    bulletin = make_bulletin(None, date_basis=DateBasis.INFERRED, inferred_date=inferred)
+
+    assert f"Bulletin: {shown}" in read(bulletin)
+
+
 def test_list_says_how_a_day_is_known_and_what_is_odd(read):
     make_bulletin("2021-03-05", date_basis=DateBasis.ARTICLE)
     make_bulletin(None, date_basis=DateBasis.INFERRED, inferred_date="2021-02")
