@@ -49,6 +49,6 @@ def _position(word: str) -> int:
     """Where a page starts; what cannot be read starts at the newest entry."""
     try:
         text = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)).decode()
-        return int(text.removeprefix("p="))
+        return max(int(text.removeprefix("p=")), 0)
     except (binascii.Error, ValueError):
         return 0

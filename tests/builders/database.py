@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager, suppress
 
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import connection, transaction
 
 
@@ -24,3 +26,17 @@ def taken_back():
     with suppress(TakenBackError), transaction.atomic():
         yield
         raise TakenBackError
+
+
+def everything_stored():
+    """Every row of every table, and every key and value of the cache, as one text."""
+    with connection.cursor() as cursor:
+        rows = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT kept::text FROM "{table}" AS kept')
+            rows += [row for (row,) in cursor.fetchall()]
+    sessions = [str(session.get_decoded()) for session in Session.objects.all()]
+    store = cache._cache.get_client()
+    keys = [key.decode() for key in store.keys("*")]
+    values = [repr(store.get(key)) for key in keys if store.type(key) == b"string"]
+    return "\n".join([*rows, *sessions, *keys, *values])
