@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     path("account/", include("ceasefire.web.account_urls")),
     path("api/v1/", include("ceasefire.api.urls")),
+    path("api/v1/", include("reports.api.urls")),
     path("", include("ceasefire.web.urls")),
     path("", include("reports.web.urls")),
 ]

@@ -81,13 +81,12 @@ REGISTER: tuple[Figure, ...] = (
         key="registered_in_area",
         name=_("Registered in an area"),
         meaning=_(
-            "What one counting side places in an area, added up over the issues held. An area is "
-            "what the source means by its name."
+            "What one counting side places in an area, added up over the issues held, those "
+            "without a stated total among them. An area is what the source means by its name."
         ),
         unit=_("the series' own unit"),
         population=BULLETINS_WITH_A_DAY,
         function=bulletins.registered_in_area,
-        withheld=_("in issues that state no total of that side"),
     ),
     Figure(
         key="beyond_areas",

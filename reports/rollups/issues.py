@@ -8,6 +8,8 @@ from django.db import models
 
 from ceasefire.monitoring.choices import DateBasis
 from ceasefire.monitoring.models import AreaCount, Bulletin, SideCount, SideView
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.models import PublishedVersion
 from reports.rollups.choices import Word
 from reports.rollups.marginals import AreaLine, Issue, SideLine, ViewLine, Words
 
@@ -15,8 +17,9 @@ Line = TypeVar("Line")
 
 
 def issues_of_day(agreement_id: int, day: date) -> list[Issue]:
-    """Every bulletin of the agreement dated `day`, with what each side registered."""
-    bulletins = Bulletin.objects.filter(series__agreement=agreement_id, period_end=day)
+    """Every bulletin of the agreement dated `day` that is not withdrawn, side by side."""
+    dated = Bulletin.objects.filter(series__agreement=agreement_id, period_end=day)
+    bulletins = dated.exclude(public_id__in=_withdrawn(dated))
     sides = _sides_by_bulletin(bulletins)
     return [
         Issue(series, basis == DateBasis.ARTICLE, pk, tuple(sides[pk]))
@@ -24,6 +27,13 @@ def issues_of_day(agreement_id: int, day: date) -> list[Issue]:
             "pk", "series__code", "date_basis"
         )
     ]
+
+
+def _withdrawn(bulletins: "models.QuerySet[Bulletin]") -> list[str]:
+    public_ids = [str(public_id) for public_id in bulletins.values_list("public_id", flat=True)]
+    versions = PublishedVersion.objects.of_kind(PublishedKind.BULLETIN).current()
+    withdrawn = versions.filter(public_id__in=public_ids, withdrawn_at__isnull=False)
+    return list(withdrawn.values_list("public_id", flat=True))
 
 
 def _sides_by_bulletin(bulletins: "models.QuerySet[Bulletin]") -> dict[int, list[SideLine]]:

@@ -82,15 +82,13 @@ def _of_side(side: SideLine) -> Iterator[Line]:
 
 
 def _of_areas(side: SideLine) -> Iterator[Line]:
-    """The breakdown as stated. A side without a total has none that could be added to others."""
-    if side.total is None:
-        return
+    """The breakdown as stated, and what a stated total says beyond it."""
     for line in side.areas:
         key = (side.side, line.area)
         yield Dimension.AREA, key, Counted.REGISTERED, line.count or 0
         if line.count is not None:
             yield from _of_words(Dimension.AREA, key, line.words, line.count)
-    beyond = side.total - sum(line.count or 0 for line in side.areas)
+    beyond = (side.total or 0) - sum(line.count or 0 for line in side.areas)
     yield Dimension.AREA, (side.side, BEYOND_AREAS), Counted.REGISTERED, max(0, beyond)
 
 

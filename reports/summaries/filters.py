@@ -24,8 +24,8 @@ class SummaryFilter(PublishedFilter):
     def get_filters(cls) -> dict[str, filters.Filter]:
         found: dict[str, filters.Filter] = super().get_filters()
         # Named here because `from` cannot be an attribute's name.
-        first = DayFilter(method="reaching", label=_("Touching days from (included)"))
-        end = DayFilter(method="beginning_before", label=_("to (not included)"))
+        first = DayFilter(method="reaching", label=_("From (included)"))
+        end = DayFilter(method="beginning_before", label=_("To (not included)"))
         return {**found, "from": first, "to": end}
 
     def reaching(
@@ -59,10 +59,8 @@ class StaffSummaryFilter(filters.FilterSet):
     @classmethod
     def get_filters(cls) -> dict[str, filters.Filter]:
         found: dict[str, filters.Filter] = super().get_filters()
-        first = DayFilter(
-            field_name="period_to", lookup_expr="gt", label=_("Touching days from (included)")
-        )
-        end = DayFilter(field_name="period_from", lookup_expr="lt", label=_("to (not included)"))
+        first = DayFilter(field_name="period_to", lookup_expr="gt", label=_("From (included)"))
+        end = DayFilter(field_name="period_from", lookup_expr="lt", label=_("To (not included)"))
         return {**found, "from": first, "to": end}
 
     @property

@@ -45,7 +45,9 @@ def shown_summary(document: Part) -> Part:
 def _shown_change(change: Part, document: Part) -> Part:
     """One change in words: the figure, and the side, area or author it is about."""
     names = _names(document)
-    about: list[str] = [names.get(change[part], change[part]) for part in ABOUT if part in change]
+    about: list[str] = [
+        names.get(str(change[part]), str(change[part])) for part in ABOUT if part in change
+    ]
     if change.get("day"):
         about.append(formats.date_format(date.fromisoformat(change["day"]), "j F Y"))
     words = ", ".join([str(CHANGED[change["figure"]]), *about])

@@ -51,7 +51,7 @@ def test_areas_beyond_the_total_leave_nothing_beyond_the_areas():
     assert counted["bulletin_area", f"S/{NORTH}/DV-1", "registered"] == 5
 
 
-def test_side_without_a_total_adds_to_nothing():
+def test_side_without_a_total_adds_to_no_total_but_to_its_areas():
     lines = [AreaLine("DV-1", 5)]
     views = [ViewLine(SOUTH, ((Word.NOT_CONFIRMED, 5),))]
 
@@ -60,6 +60,7 @@ def test_side_without_a_total_adds_to_nothing():
     assert counted == {
         ("bulletin", "S", "held"): 1,
         ("bulletin_side", f"S/{NORTH}", "without_total"): 1,
+        ("bulletin_area", f"S/{NORTH}/DV-1", "registered"): 5,
     }
 
 
