@@ -37,7 +37,6 @@ class Strip:
     title: str
     description: str
     ticks: Sequence[tuple[date, str]] = field(default=())
-    held_label: str = ""
     runs_from_right: bool = False
     name: str = "strip"
 
@@ -63,7 +62,7 @@ def draw_shape(side: int) -> str:
     """The shape of one side, for the words beside the chart."""
     return (
         '<svg class="chart-key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">'
-        f'<g class="mark">{_shape(side, 6, 6)}</g></svg>'
+        f'<path class="mark" d="{_shape(side, 6, 6)}"/></svg>'
     )
 
 
@@ -130,29 +129,29 @@ def _held(strip: Strip) -> list[str]:
 
 
 def _sides(strip: Strip, scale: _Scale) -> list[str]:
-    sides = sorted({mark.side for mark in strip.marks})
+    places: dict[int, list[tuple[float, float]]] = {}
+    for mark in strip.marks:
+        places.setdefault(mark.side, []).append((_x(strip, mark.day), scale.y(mark.number)))
     return [
-        '<g class="mark">'
-        + "".join(
-            _shape(side, _x(strip, mark.day), scale.y(mark.number))
-            for mark in strip.marks
-            if mark.side == side
-        )
-        + "</g>"
-        for side in sides
+        f'<path class="mark" d="{"".join(_shape(side, *place) for place in places[side])}"/>'
+        for side in sorted(places)
     ]
 
 
 def _shape(side: int, x: float, y: float) -> str:
-    """A circle, a diamond, a square or a triangle, all about as large, none filled."""
-    across, down = _number(x), _number(y)
-    shapes = (
-        f'<circle cx="{across}" cy="{down}" r="{RADIUS}"/>',
-        f'<path d="M{across} {_number(y - 5.2)}l5.2 5.2-5.2 5.2-5.2-5.2z"/>',
-        f'<path d="M{_number(x - 3.7)} {_number(y - 3.7)}h7.4v7.4h-7.4z"/>',
-        f'<path d="M{across} {_number(y - 5)}l5 8.6h-10z"/>',
+    """A circle, a diamond, a square or a triangle about (x, y), all about as large."""
+    outlines = (
+        (
+            -RADIUS,
+            0,
+            f"a{RADIUS} {RADIUS} 0 1 1 {2 * RADIUS} 0a{RADIUS} {RADIUS} 0 1 1-{2 * RADIUS} 0z",
+        ),
+        (0, -5.2, "l5.2 5.2-5.2 5.2-5.2-5.2z"),
+        (-3.7, -3.7, "h7.4v7.4h-7.4z"),
+        (0, -5, "l5 8.6h-10z"),
     )
-    return shapes[side % len(shapes)]
+    across, down, outline = outlines[side % len(outlines)]
+    return f"M{_number(x + across)} {_number(y + down)}{outline}"
 
 
 def _number(value: float) -> str:
