@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from ceasefire.agreements.choices import AreaRule
+from ceasefire.agreements.choices import AreaRule, Term
 from ceasefire.agreements.filters import AgreementFilter, ProvisionFilter
 from ceasefire.agreements.scope import BINDING, FREE
 from ceasefire.codes.agreements import ACTS_OF_KIND, Act, MandateAct, ProvisionKind
@@ -17,6 +17,12 @@ from ceasefire.web.published import PublishedPages, standing
 
 PROVEN = {MandateAct.VERIFY, MandateAct.ATTRIBUTE, MandateAct.RULE}
 CONTESTED = {ParticipationStatus.DENIED_BY_ACTOR, ParticipationStatus.DISPUTED}
+# Terms of which the record holds a value of its own, by the part of the document it stands in.
+RECORDED_TERMS: dict[str, str] = {
+    Term.SIGNED: "signed_on",
+    Term.IN_FORCE_FROM: "effective_from",
+    Term.IN_FORCE_TO: "effective_to",
+}
 LATEST = 10
 
 
@@ -61,12 +67,21 @@ def participants(participations: Iterable[dict[str, Any]]) -> list[Participant]:
     return list(found.values())
 
 
-def asserted_terms(terms: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """What each source says, by term."""
+def asserted_terms(agreement: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """What each source says, by term; the record's own value comes first, with its source."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for each in terms:
+    for each in agreement["asserted_terms"]:
         found.setdefault(each["term"], []).append(each)
+    for term, accounts in found.items():
+        recorded = agreement.get(RECORDED_TERMS.get(term, ""))
+        if recorded and not any(_says(each, recorded, agreement) for each in accounts):
+            accounts.insert(0, {**agreement, "term": term, "value": recorded})
     return found
+
+
+def _says(account: dict[str, Any], recorded: str, agreement: dict[str, Any]) -> bool:
+    """Whether the account is the recorded value from the same source."""
+    return (account["value"], account["source"]) == (recorded, agreement["source"])
 
 
 def around_agreement(request: HttpRequest, version: PublishedVersion) -> dict[str, Any]:
@@ -77,7 +92,7 @@ def around_agreement(request: HttpRequest, version: PublishedVersion) -> dict[st
     statements = standing(request, PublishedKind.STATEMENT).filter(agreement=code)
     return {
         "participants": participants(document["participations"]),
-        "terms": asserted_terms(document["asserted_terms"]),
+        "terms": asserted_terms(document),
         "mandates": [Powers(each) for each in document["mandates"]],
         "related": agreements.filter(
             public_id__in=[each for each in (document["parent"], document["supersedes"]) if each]

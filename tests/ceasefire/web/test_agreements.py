@@ -12,7 +12,7 @@ from tests.builders.agreements import (
 )
 from tests.builders.everything import NORTH_SAYS, SOUTH_SAYS, make_everything
 from tests.builders.monitoring import make_bulletin
-from tests.builders.parties import make_party
+from tests.builders.parties import INVENTED, make_party
 from tests.ceasefire.web.pages import (
     body_rows,
     elements,
@@ -57,10 +57,22 @@ def test_terms_that_sources_state_differently_stand_side_by_side(page):
     [force, signed] = elements(section(page(ADDRESS), "terms-title"), "ul", class_="accounts")
 
     assert [text_of(each.find("p")) for each in force] == [
-        "1 March 2021, 08:00 (Etc/GMT-2)", "the day after signing",
-    ]  # fmt: skip
-    assert "according to Southern Command" in text_of(force[1])
-    assert text_of(signed.find("li/p")) == "26 February 2021"
+        "1 March 2021, 08:00 (Etc/GMT-2)",
+        "1 March 2021, 08:00 (Etc/GMT-2)",
+        "the day after signing",
+    ]
+    assert "Invented for a test" in text_of(force[0])
+    assert "according to Southern Command" in text_of(force[2])
+    assert [text_of(each.find("p")) for each in signed] == ["27 February 2021", "26 February 2021"]
+
+
+def test_account_that_is_the_records_own_is_not_repeated(page):
+    terms = ((Term.SIGNED, "2021-02-27", INVENTED), (Term.AREA, "the valley floor", NORTH_SAYS))
+    make_agreement(asserted_terms=terms)
+
+    accounts = elements(section(page(ADDRESS), "terms-title"), "ul", class_="accounts")
+
+    assert [len(each) for each in accounts] == [1, 1]
 
 
 def test_agreement_whose_terms_nobody_disputes_has_no_such_part(page):
