@@ -9,8 +9,10 @@ from django.db import transaction
 
 from ceasefire.accounts.models import User
 from ceasefire.common.errors import DomainError
+from ceasefire.common.text import normalise
 from ceasefire.monitoring.bulletin_rows import Vocabulary
 from ceasefire.monitoring.context_reading import ReadMeasures, read_measures
+from ceasefire.monitoring.known import Known, Source, known_of, source_of
 from ceasefire.monitoring.models import BulletinSeries
 from ceasefire.monitoring.oddities import BulletinFacts
 from ceasefire.monitoring.reading import ReadBulletins, read_bulletins
@@ -22,13 +24,14 @@ from ceasefire.monitoring.services import (
     record_context,
 )
 from ceasefire.monitoring.tables import Rejection, UnreadableFileError
+from ceasefire.places.choices import AreaLevel
 from ceasefire.places.models import AreaName
 
 STEP = 50  # bulletins between two lines of progress
 Table = TypeVar("Table")
 Written = TypeVar("Written")
 Tell = Callable[[str], None]
-Context = dict[tuple[str, str], list[ContextFacts]]
+Context = dict[Source, list[ContextFacts]]
 
 
 class UnknownSeriesError(DomainError):
@@ -57,10 +60,12 @@ class ImportAnswer:
     unchanged: int = 0
     rejected: list[Rejection] = field(default_factory=list)
 
-    def add(self, recorded: RecordedBulletin) -> None:
-        self.bulletins += recorded.is_changed
-        self.unchanged += not recorded.is_changed
-        self.counts += recorded.counts
+    def add(self, recorded: RecordedBulletin | None) -> None:
+        if recorded and recorded.is_changed:
+            self.bulletins += 1
+            self.counts += recorded.counts
+        else:
+            self.unchanged += 1
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -80,13 +85,23 @@ def series_meant(*, agreement: str, code: str = "") -> BulletinSeries:
 
 
 def vocabulary_of(roll: Roll) -> Vocabulary:
-    """The words a file of this series may use."""
-    names = AreaName.objects.filter(used_by=roll.series.area_names_of)
+    """The words a file of this series may use.
+
+    An area that the series has no name for is known by its own, where only one bears it.
+    """
+    series = roll.series
+    bearers: dict[str, set[str]] = {}
+    for area in roll.areas.values():
+        if area.level == AreaLevel.GOVERNORATE and area.is_demo == series.agreement.is_demo:
+            for text in area.names.values():
+                bearers.setdefault(normalise(text), set()).add(area.code)
+    plain = {text: codes.pop() for text, codes in bearers.items() if len(codes) == 1}
+    named = AreaName.objects.filter(used_by=series.area_names_of)
     return Vocabulary(
-        series=roll.series.code,
+        series=series.code,
         sides=roll.sides,
-        areas=dict(names.values_list("normalised", "area__code")),
-        authors=roll.series.column_authors,
+        areas={**plain, **dict(named.values_list("normalised", "area__code"))},
+        authors=series.column_authors,
     )
 
 
@@ -108,12 +123,12 @@ def import_bulletins(
     read = _read(bulletins, partial(read_bulletins, words=vocabulary_of(roll)))
     measures = _read(context, read_measures) if context else None
     _warn(read, measures, tell)
-    writer = _Writer(roll, by, is_dry_run=is_dry_run)
+    writer = _Writer(roll, by, known_of(roll), is_dry_run=is_dry_run)
     answer = ImportAnswer(rejected=list(read.rejected))
     figures = _by_source(measures, series.code)
     for number, bulletin in enumerate(read.bulletins, start=1):
-        known = figures.pop(_source_of(bulletin.facts), [] if context else None)
-        answer.add(writer.put_bulletin(bulletin.facts, known))
+        beside = figures.pop(source_of(bulletin.facts), [] if context else None)
+        answer.add(writer.put_bulletin(bulletin.facts, beside))
         if number % STEP == 0 or number == len(read.bulletins):
             tell(f"{number} of {len(read.bulletins)} bulletins")
     for without_bulletin in figures.values():
@@ -129,11 +144,15 @@ class _Writer:
 
     roll: Roll
     by: User
+    known: Known
     is_dry_run: bool
 
     def put_bulletin(
         self, facts: BulletinFacts, context: Sequence[ContextFacts] | None
-    ) -> RecordedBulletin:
+    ) -> RecordedBulletin | None:
+        """None if all of it is in the record already."""
+        if self.known.holds(facts, context):
+            return None
         return self._write(
             partial(record_bulletin, facts=facts, by=self.by, context=context, roll=self.roll)
         )
@@ -181,7 +200,3 @@ def _by_source(measures: ReadMeasures | None, series: str) -> Context:
         ]
         for rows in (measures.sources if measures else ())
     }
-
-
-def _source_of(facts: BulletinFacts) -> tuple[str, str]:
-    return facts.period_end.isoformat() if facts.period_end else "", facts.source_url

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db import models
 from django.db.models import Prefetch
 
 from ceasefire.common.rows import Changes
@@ -16,11 +17,16 @@ from ceasefire.monitoring.rolls import Roll
 
 def stored_sides(bulletin: Bulletin) -> dict[str, SideFacts]:
     """What each side counted, by its code."""
-    counts = bulletin.counts.select_related("side", "accused").prefetch_related(
+    counts = told_counts().filter(bulletin=bulletin)
+    return {count.side.code: as_told(count) for count in counts}
+
+
+def told_counts() -> "models.QuerySet[SideCount]":
+    """Sides' counts with all that `as_told` needs."""
+    return SideCount.objects.select_related("side", "accused").prefetch_related(
         Prefetch("areas", AreaCount.objects.select_related("area")),
         Prefetch("views", SideView.objects.select_related("author")),
     )
-    return {count.side.code: _as_told(count) for count in counts}
 
 
 def put_sides(
@@ -44,7 +50,8 @@ def put_context(figures: Sequence[ContextFigure], stored: Iterable[ContextFigure
     return {name: {"old": _value(old.get(name)), "new": _value(new.get(name))} for name in changed}
 
 
-def _as_told(count: SideCount) -> SideFacts:
+def as_told(count: SideCount) -> SideFacts:
+    """A side's count in the words in which it was told."""
     return SideFacts(
         side=count.side.code,
         total=count.total,
