@@ -141,13 +141,12 @@ def source(fact: Mapping[str, Any], beside: Mapping[str, Any] | None = None) -> 
 
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: Any) -> str:
-    """The page's query with some parameters changed; an empty one is left out."""
+    """The page's query with some parameters changed; empty ones are left out."""
     parameters = context["request"].GET.copy()
     for key, value in changes.items():
-        if value in (None, ""):
-            parameters.pop(key, None)
-        else:
-            parameters[key] = value
+        parameters[key] = "" if value is None else value
+    for key in [key for key, value in parameters.items() if value == ""]:
+        del parameters[key]
     return f"?{parameters.urlencode()}"
 
 

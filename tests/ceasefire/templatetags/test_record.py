@@ -94,6 +94,21 @@ def test_number_that_is_not_stated_is_not_nought():
     assert "not stated" in record.stated(None)
 
 
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, "?kind=zone"),
+        ({"page": 2}, "?kind=zone&page=2"),
+        ({"kind": ""}, "?"),
+        ({"kind": None, "sort": "-day"}, "?sort=-day"),
+    ],
+)
+def test_query_changes_and_forgets_what_is_empty(rf, changes, address):
+    context = {"request": rf.get("/", {"kind": "zone", "agreement": ""})}
+
+    assert record.query(context, **changes) == address
+
+
 def fact(title="Gazette", note=""):
     return {"asserted_by": "North", "source": {"title": title, "url": "", "note": note}}
 
