@@ -1,4 +1,5 @@
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from ceasefire.accounts.models import User
 from ceasefire.codes.parties import PartyKind
@@ -6,7 +7,7 @@ from ceasefire.monitoring.choices import DateBasis
 from ceasefire.monitoring.oddities import SideFacts
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.services import withdraw
-from tests.builders.accounts import make_token, make_user, sign_in
+from tests.builders.accounts import make_user, sign_in
 from tests.builders.monitoring import (
     correct_bulletin,
     make_bulletin,
@@ -15,18 +16,13 @@ from tests.builders.monitoring import (
 )
 from tests.builders.parties import make_party
 from tests.builders.places import make_area
+from tests.ceasefire.api.test_schema import validator
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/api/v1/bulletins/"
 COUNTS = "/api/v1/bulletins/counts/"
 VIEW = {"unconfirmed": None, "unconfirmed_of": None, "confirmed": None, "excluded_target": None}
-
-
-@pytest.fixture
-def partner(client):
-    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {make_token()}"
-    return client
 
 
 @pytest.fixture
@@ -374,3 +370,19 @@ def test_side_that_is_a_party_but_counts_nowhere_is_no_side(partner):
     make_party("EAST", kind=PartyKind.STATE_FORCES)
 
     assert partner.get(LIST, {"side": "EAST"}).status_code == 400
+
+
+def test_bulletins_and_counts_are_as_described(partner):
+    view = {"not_confirmed": 4}
+    north = side_facts("NORTH", 5, {"DV-1": 5}, view=view, accused="SOUTH", notes=("odd",))
+    make_bulletin("2021-03-05", north=north, context={"humanitarian_actions": "4"})
+    make_bulletin(None, north=SideFacts("NORTH", None), south=None)
+    schema = SchemaGenerator().get_schema(public=True)
+
+    listed = partner.get(LIST).json()
+    asked = {"agreement": "DEMO-1", "group_by": "side,area,day,month"}
+    counted = partner.get(COUNTS, asked).json()
+
+    assert len(counted["results"]) == 4
+    assert list(validator(schema, "bulletins").iter_errors(listed)) == []
+    assert list(validator(schema, "bulletins/counts").iter_errors(counted)) == []
