@@ -80,7 +80,9 @@ def series_meant(*, agreement: str, code: str = "") -> BulletinSeries:
         raise UnknownSeriesError(f"{agreement} has several series, say which: {codes}")
     if not found:
         named = f"no series {code}" if code else "no bulletin series"
-        raise UnknownSeriesError(f"the record holds {named} about {agreement}")
+        raise UnknownSeriesError(
+            f"the record holds {named} about {agreement}: run `manage.py load_reference syria` first"
+        )
     return found[0]
 
 

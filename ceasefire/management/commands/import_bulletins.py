@@ -55,7 +55,7 @@ class Command(BaseCommand):
         try:
             answer = self._import(options)
         except UnknownSeriesError as error:
-            raise CommandError(f"{error}; run `manage.py load_reference syria` first.") from None
+            raise CommandError(f"{error}.") from None
         self._report(answer, as_json=options["json"])
         if answer.rejected:
             raise CommandError(f"Rows rejected: {len(answer.rejected)}.", returncode=SOME_REJECTED)
