@@ -44,15 +44,15 @@ def make_draft(period=BETWEEN, *, agreement=DEMO, by=None) -> ComplianceSummary:
     )
 
 
-def make_approved(period=BETWEEN, *, by=None) -> ComplianceSummary:
-    draft = make_draft(period)
+def make_approved(period=BETWEEN, *, agreement=DEMO, by=None) -> ComplianceSummary:
+    draft = make_draft(period, agreement=agreement)
     return approve_summary(
         summary_id=draft.pk, seen=draft.inputs_hash, by=by or make_user(Role.ADJUDICATOR)
     )
 
 
-def make_released(period=BETWEEN) -> ComplianceSummary:
-    approved = make_approved(period)
+def make_released(period=BETWEEN, *, agreement=DEMO) -> ComplianceSummary:
+    approved = make_approved(period, agreement=agreement)
     return release_summary(summary_id=approved.pk, by=make_user(Role.ADJUDICATOR))
 
 
