@@ -220,7 +220,7 @@ def test_agreement_that_is_not_in_the_record_says_what_to_do(tmp_path):
 def test_series_must_be_said_where_there_are_several(run, tmp_path):
     make_series("DEMO-1-WEEKLY")
 
-    with pytest.raises(CommandError, match="say which: DEMO-1-DAILY, DEMO-1-WEEKLY.$"):
+    with pytest.raises(CommandError, match=r"say which: DEMO-1-DAILY, DEMO-1-WEEKLY\.$"):
         call_command("import_bulletins", str(tmp_path / "x.csv"), "--agreement", "DEMO-1")
     assert run(GOOD, "--series", "DEMO-1-MONTHLY")[0] == 1
     assert run(GOOD, "--series", "DEMO-1-WEEKLY")[0] == 0
