@@ -49,7 +49,9 @@ class CodeFilter(filters.CharFilter):
         self.extra["widget"] = forms.Select(choices=[("", ALL), *map(self._choice, documents)])
 
     def _choice(self, document: dict[str, Any]) -> tuple[str, str]:
-        return document["code"], self.wording(document)
+        words = self.wording(document)
+        is_marked = not document["is_demo"] or "DEMO" in words
+        return document["code"], words if is_marked else f"{words} (DEMO)"
 
     def wording(self, document: dict[str, Any]) -> str:
         return name_in(document["names"])

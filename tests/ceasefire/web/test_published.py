@@ -299,6 +299,7 @@ def test_filters_offer_what_is_published_and_all(page):
         "all", "DEMO-1 · Valley ceasefire DEMO-1",
     ]  # fmt: skip
     assert [each.get("value") for each in round_.iter("option")] == ["", "R1"]
+    assert text_of(round_) == "all Valley meeting R1 (DEMO)"
 
 
 def test_filters_offer_nothing_that_was_withdrawn(page):
