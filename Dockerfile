@@ -17,8 +17,8 @@ RUN python3 -m config.venv \
 FROM postgres:18-bookworm AS postgres
 RUN mkdir -p /client/bin /client/lib /client/programs \
  && cd /usr/lib/postgresql/18/bin && cp pg_dump pg_restore psql /client/programs/ \
- && ldd /client/programs/* | awk '/=> \// {print $3}' | sort -u \
-    | grep -v -E '/(libc|libm|ld-linux)[-.]' | xargs cp -L -t /client/lib/ \
+ && ldd pg_dump pg_restore psql | awk '/=> \// {print $3}' | sort -u \
+    | grep -v -E '/(libc|libm|libdl|libpthread|librt|ld-linux)[-.]' | xargs cp -L -t /client/lib/ \
  && for program in pg_dump pg_restore psql; do \
       printf '#!/bin/sh\nLD_LIBRARY_PATH=%s/lib exec %s/programs/%s "$@"\n' \
         /opt/postgres /opt/postgres "$program" > "/client/bin/$program"; \

@@ -19,3 +19,5 @@ limit_request_line = 8_190
 accesslog = None
 loglevel = "warning"
 logconfig_dict = logging_settings()
+# Nobody steers the processes but whoever started them.
+control_socket_disable = True

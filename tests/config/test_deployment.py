@@ -10,13 +10,15 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+import redis
 import yaml
 
 from config import processes
 from config.databases import ROLES
+from config.embedded.valkey import find_binary
 from config.secret_files import make_secret_files
 from config.state import ROOT
-from tests.builders.commands import PRODUCTION, manage, plain_environment
+from tests.builders.commands import PRODUCTION, manage, plain_environment, wait_until
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
@@ -131,6 +133,34 @@ def test_database_sorts_as_the_embedded_one_does():
     for flag in ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"):
         assert flag in flags
         assert f'"{flag}"' in source
+
+
+@pytest.fixture
+def broker(tmp_path):
+    """The broker's command of the compose file, on a socket of its own: asked, it answers."""
+    (tmp_path / "redis_password").write_text("a password")
+    (tmp_path / "valkey-server").symlink_to(find_binary())
+    shell, option, script = SERVICES["broker"]["command"]
+    script = script.replace("$$", "$").replace("/tmp", str(tmp_path))
+    script = script.replace("/run/secrets", str(tmp_path))
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    words = f"{script} --port 0 --unixsocket {tmp_path}/socket"
+    process = subprocess.Popen([shell, option, words], env={"PATH": path}, stdout=subprocess.PIPE)
+    started = wait_until((tmp_path / "socket").exists, seconds=15)
+    yield lambda **login: redis.Redis(unix_socket_path=f"{tmp_path}/socket", **login)
+    process.terminate()
+    said, _ = process.communicate()
+    assert started, said
+
+
+def test_broker_of_the_containers_asks_for_its_password_and_keeps_nothing(broker):
+    with broker() as stranger, pytest.raises(redis.AuthenticationError):
+        stranger.ping()
+
+    with broker(password="a password") as ours:
+        assert ours.ping() is True
+        assert ours.config_get("save") == {"save": ""}
+        assert ours.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
 
 
 def test_image_keeps_no_embedded_server():
