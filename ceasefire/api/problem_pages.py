@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from ceasefire.api.problem_codes import PROBLEMS, Explanation
 from ceasefire.common.problems import TITLES, problem_address
@@ -9,6 +10,7 @@ from ceasefire.common.problems import TITLES, problem_address
 HTML, JSON = "text/html", "application/json"
 
 
+@require_safe
 def problem_list(request: HttpRequest) -> HttpResponse:
     """Every code there is."""
     known = [_told(code, each) for code, each in PROBLEMS.items()]
@@ -17,6 +19,7 @@ def problem_list(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"results": known})
 
 
+@require_safe
 def problem_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One code."""
     if code not in PROBLEMS:

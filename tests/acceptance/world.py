@@ -1,0 +1,158 @@
+"""One of everything, and everybody who may ask for it: what the authorisation matrix is run on."""
+
+import uuid
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.test import Client
+from django.utils import timezone
+
+from ceasefire.accounts.choices import Scope
+from ceasefire.accounts.links import write_key
+from ceasefire.accounts.models import AccessToken, User
+from ceasefire.accounts.programs import revoke_token
+from ceasefire.accounts.services import suspend
+from ceasefire.agreements.models import Agreement
+from ceasefire.codes.roles import Role
+from ceasefire.ledger.querysets import subject_key
+from ceasefire.parties.liaisons import name_liaison
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.models import PublishedVersion
+from reports.statistics.periods import Period
+from tests.builders.accounts import (
+    PASSWORD,
+    make_administrator,
+    make_invitation,
+    make_suspended,
+    make_team,
+    make_token,
+    make_user,
+    sign_in,
+)
+from tests.builders.everything import make_everything
+from tests.builders.monitoring import make_bulletin
+from tests.builders.summaries import (
+    BETWEEN,
+    make_approved,
+    make_draft,
+    make_record_between_rounds,
+    make_released,
+)
+
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+DAY = timedelta(days=1)
+# The id a missing record would have, by the name of the part of the address.
+NOTHING = {
+    "id": NOWHERE,
+    "code": "NOTHING-1",
+    "party": NOWHERE,
+    "person": NOWHERE,
+    "key": "nothing",
+}
+# What stands in addresses that lead to no record of ours.
+PARTS = {"key": "nothing", "uidb36": "1", "pk": 1}
+
+
+def make_world():
+    """Records by their names in the file, and a signed-in browser (or a program) by caller."""
+    published = _published()
+    accounts = _accounts(party=published["party"]["id"])
+    records = {**published, **_summaries(), **accounts}
+    return SimpleNamespace(records=records, callers=_callers())
+
+
+def _published():
+    rows = make_everything()
+    make_record_between_rounds()
+    rows[PublishedKind.BULLETIN] = make_bulletin("2021-03-16")
+    found = {}
+    for kind, row in rows.items():
+        name = kind.replace("_", " ")
+        found[name] = {"id": subject_key(row)}
+        found[f"hidden {name}"] = {"id": hidden_twin(kind, subject_key(row))}
+    found["overview"] = {"code": found["agreement"]["id"]}
+    found["hidden overview"] = {"code": found["hidden agreement"]["id"]}
+    found["problem"] = {"code": "not_found"}
+    return found
+
+
+def hidden_twin(kind, public_id):
+    """Publish the same document again as another record, whose hour has not come."""
+    twin = PublishedVersion.objects.of_kind(kind).get(public_id=public_id, superseded_at=None)
+    twin.pk, twin.version_id = None, uuid.uuid4()
+    twin.public_id = str(uuid.uuid4())
+    if kind == PublishedKind.AGREEMENT:
+        twin.public_id = twin.document["code"] = twin.agreement = "HIDDEN-1"
+        agreement = Agreement.objects.get(code=public_id)
+        agreement.pk, agreement.code = None, twin.public_id
+        agreement.save()
+    twin.embargo_until = timezone.now() + 30 * DAY
+    twin.save()
+    return twin.public_id
+
+
+def _summaries():
+    released = make_released()
+    approved = make_approved(Period(BETWEEN.start, BETWEEN.end - 3 * DAY))
+    drafted = make_draft(Period(BETWEEN.start, BETWEEN.end - 5 * DAY))
+    public_id = str(released.public_id)
+    return {
+        "released summary": {"id": public_id},
+        "hidden summary": {"id": hidden_twin(PublishedKind.SUMMARY, public_id)},
+        "approved summary": {"id": str(approved.public_id)},
+        "drafted summary": {"id": str(drafted.public_id)},
+    }
+
+
+def _accounts(party):
+    administrator, monitor = make_administrator(), make_user(Role.MONITOR)
+    silent, speaking = make_user(Role.LIAISON), make_user(Role.LIAISON)
+    name_liaison(person=speaking, party_id=party, by=administrator)
+    team = make_team(members=[monitor])
+    sent = make_invitation(by=administrator)
+    make_token(program_name="Of the matrix")
+    token = AccessToken.objects.get(program__name="Of the matrix")
+    return {
+        "person": {"id": str(make_user(Role.OFFICER).public_id)},
+        "service account": {"id": str(User.objects.system().public_id)},
+        "suspended person": {"id": str(make_suspended().public_id)},
+        "liaison without a party": {"id": str(silent.public_id)},
+        "liaison": {"id": str(speaking.public_id), "party": party},
+        "team": {"id": str(team.public_id)},
+        "member": {"id": str(team.public_id), "person": str(monitor.public_id)},
+        "waiting invitation": {
+            "id": str(make_invitation(Role.MONITOR, by=administrator).public_id)
+        },
+        "sent invitation": {"id": str(sent.public_id)},
+        "link of an invitation": {"key": write_key(sent.public_id, sent.expires_at)},
+        "token": {"id": str(token.public_id)},
+    }
+
+
+def _callers():
+    """A browser or a program each, as its requests arrive."""
+    suspended = make_user(password=PASSWORD)
+    revoked = make_token(program_name="Revoked")
+    found = {
+        role: sign_in(Client(), make_user(role, password=PASSWORD))
+        for role in Role
+        if role not in {Role.PROGRAM, Role.SYSTEM}
+    }
+    found["visitor"] = Client()
+    found["suspended"] = sign_in(Client(), suspended)
+    found["reading program"] = _program(make_token(program_name="Reads"))
+    found["submitting program"] = _program(
+        make_token([Scope.SUBMIT_REPORTS], program_name="Submits")
+    )
+    found["revoked program"] = _program(revoked)
+    suspend(person=suspended, by=User.objects.system(), reason="For the matrix")
+    revoked_row = AccessToken.objects.get(program__name="Revoked")
+    revoke_token(token_id=revoked_row.pk, by=User.objects.system())
+    for browser in found.values():
+        browser.raise_request_exception = False
+        browser.get("/about/data/")  # the first request of a session notes that it was made
+    return found
+
+
+def _program(token):
+    return Client(headers={"Authorization": f"Bearer {token}"})
