@@ -65,7 +65,10 @@ def _asked_day(request: HttpRequest, agreement: Agreement) -> tuple[date, str]:
 
 
 def _shown(overview: Overview) -> dict[str, Any]:
-    series = [_shown_series(each, overview) for each in overview.series]
+    series = [
+        _shown_series(each, overview, number)
+        for number, each in enumerate(overview.series, start=1)
+    ]
     after = overview.rounds["after"]
     return {
         "on": overview.on,
@@ -84,20 +87,20 @@ def _shown(overview: Overview) -> dict[str, Any]:
     }
 
 
-def _shown_series(view: SeriesView, overview: Overview) -> dict[str, Any]:
+def _shown_series(view: SeriesView, overview: Overview, number: int) -> dict[str, Any]:
     day = view.latest_day
     return {
-        "month": _of_period(view.month, overview.month),
-        "strip": _of_period(view.strip, overview.strip),
-        "latest": ShownSeries(view.latest, day, day) if view.latest and day else None,
+        "month": _of_period(view.month, overview.month, number),
+        "strip": _of_period(view.strip, overview.strip, number),
+        "latest": ShownSeries(view.latest, day, day, number) if view.latest and day else None,
         "latest_day": day,
         "bulletins": view.bulletins,
         "names_who_fired": view.names_who_fired,
     }
 
 
-def _of_period(part: dict[str, Any], period: Period) -> ShownSeries:
-    return ShownSeries(part, period.start, period.last)
+def _of_period(part: dict[str, Any], period: Period, number: int) -> ShownSeries:
+    return ShownSeries(part, period.start, period.last, number)
 
 
 def _agreements(request: HttpRequest) -> list[PublishedVersion]:

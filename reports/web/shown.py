@@ -34,6 +34,7 @@ class ShownSeries:
     part: Part
     first: date
     last: date
+    number: int = 1  # which of the page's series this is
 
     @property
     def rows(self) -> list[Row]:
@@ -120,7 +121,7 @@ class ShownSeries:
             % shown,
             ticks=_ticks(days),
             runs_from_right=get_language_bidi(),
-            name=f"chart-{self.part['code']}",
+            name=f"chart-{self.number}",
         )
 
     def _marks(self) -> list[Mark]:

@@ -31,7 +31,10 @@ def shown_summary(document: Part) -> Part:
     """What the templates of a summary need besides the document itself."""
     first = date.fromisoformat(document["from"])
     last = last_day(date.fromisoformat(document["to"]))
-    series = [ShownSeries(part, first, last) for part in document["series"]]
+    series = [
+        ShownSeries(part, first, last, number)
+        for number, part in enumerate(document["series"], start=1)
+    ]
     return {
         "first": first,
         "last": last,
