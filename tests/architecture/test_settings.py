@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 from tests.architecture.project import MODULES, ROOT, TESTS, calls_of, name_of, tree_of
 
@@ -24,6 +25,7 @@ BETWEEN_PROCESSES = {
 }
 
 
+@cache
 def read_by_settings():
     """Names of variables that `config` reads, with the files that do."""
     found = {}
@@ -45,6 +47,7 @@ def names_in(argument):
     return ["WEB_DATABASE_URL", "WORKER_DATABASE_URL"] if "DATABASE_URL" in text else []
 
 
+@cache
 def explained():
     """Names in the example, with the sentence above each."""
     sentences, comment = {}, []

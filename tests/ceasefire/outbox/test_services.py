@@ -168,3 +168,12 @@ def test_two_workers_at_once_send_each_letter_once(settings, monkeypatch):
 
     assert sorted(each.to[0] for each in mail.outbox) == [f"{n}@people.invalid" for n in range(6)]
     assert LetterAttempt.objects.count() == 6
+
+
+def test_one_run_is_short_and_the_next_goes_on(monkeypatch):
+    monkeypatch.setattr("ceasefire.outbox.services.LETTERS_PER_RUN", 2)
+    for number in range(3):
+        post(f"person-{number}@people.invalid")
+
+    assert [send_owed_letters(), send_owed_letters()] == [2, 1]
+    assert len(mail.outbox) == 3
