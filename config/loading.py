@@ -11,7 +11,7 @@ from config.postgres_tools import ToolError, connection_environment, first_error
 
 BEGIN = b"""\\set ON_ERROR_STOP on
 BEGIN;
-SET LOCAL lock_timeout = '20s';
+SET LOCAL lock_timeout = '10s';
 SET LOCAL client_min_messages = warning;
 DROP SCHEMA public CASCADE;
 CREATE SCHEMA public;

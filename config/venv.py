@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def _pip_install(lock: str) -> None:
     command += ["--progress-bar=off", "--no-deps", "--only-binary=:all:", "--require-hashes"]
     # If we are killed, pip must not go on alone.
     dies_with_us = ("setpriv", "--pdeathsig", "KILL") if shutil.which("setpriv") else ()
-    pip = subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
         [*dies_with_us, *command, "-r", str(ROOT / lock)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -116,19 +116,19 @@ def _pip_install(lock: str) -> None:
         text=True,
         errors="replace",
         env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"},
-    )
-    errors = _follow(pip, total)
-    if pip.wait():
+    ) as pip:
+        errors = _follow(pip.stdout or (), total)
+    if pip.returncode:
         raise StartError(
             f"The requirements could not be installed ({' '.join(errors[:1]) or 'see above'}): "
             f"check the connection to the package index, remove {FOLDER} and start again."
         )
 
 
-def _follow(pip: "subprocess.Popen[str]", total: int) -> list[str]:
+def _follow(lines: Iterable[str], total: int) -> list[str]:
     """Show how far pip has come; return the errors it printed."""
     collected, errors = 0, []
-    for line in pip.stdout or ():
+    for line in lines:
         if line.startswith("Collecting"):
             collected += 1
             if collected % 10 == 0:

@@ -199,6 +199,21 @@ def test_backup_into_a_folder_that_is_not_there_is_refused_in_one_line(filled, t
     )
 
 
+def test_restore_that_the_server_refuses_changes_nothing(filled, backup, tmp_path):
+    """A row that another transaction holds: the restore does not wait for ever."""
+    before = filled.rows()
+    with closing(psycopg2.connect(filled.url)) as busy, busy.cursor() as cursor:
+        cursor.execute("LOCK TABLE ceasefire_agreement")
+
+        done = filled.run("restore", "--replace", backup)
+
+    assert (done.returncode, filled.rows()) == (1, before)
+    assert done.stderr == (
+        f"CommandError: {backup} was not restored: canceling statement due to lock timeout; "
+        "the database is unchanged.\n"
+    )
+
+
 def test_programs_of_another_major_are_refused_in_one_line(filled, tmp_path):
     (tmp_path / "pg_dump").write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.1'\n")
     (tmp_path / "pg_dump").chmod(0o755)

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import database_settings, parse_database_url
 
@@ -62,3 +63,10 @@ def test_role_without_an_address_uses_the_owners(urls):
     urls.setenv("CEASEFIRE_ROLE", "web")
 
     assert database_settings()["USER"] == "owner"
+
+
+def test_unknown_role_is_refused(urls):
+    urls.setenv("CEASEFIRE_ROLE", "weeb")
+
+    with pytest.raises(ImproperlyConfigured, match="CEASEFIRE_ROLE is 'weeb'"):
+        database_settings()

@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from config import readiness
 from config.tasks import LAST_TICK, tick_task
 from tests.builders.agreements import make_agreement
 from tests.builders.places import make_area
@@ -68,11 +69,38 @@ def test_readyz_fails_while_a_migration_is_missing(client, service):
 
 
 @pytest.mark.parametrize(("age", "expected"), [(59, (200, [])), (60, (503, ["beat"]))])
-def test_readyz_fails_when_the_last_tick_is_a_minute_old(client, service, age, expected):
-    at = timezone.now() - timedelta(seconds=age, milliseconds=100)
-    cache.set(LAST_TICK, at.timestamp())
+def test_readyz_fails_when_the_last_tick_is_a_minute_old(
+    client, service, time_machine, age, expected
+):
+    time_machine.move_to(timezone.now(), tick=False)
+    cache.set(LAST_TICK, (timezone.now() - timedelta(seconds=age)).timestamp())
 
     assert failing(client) == expected
+
+
+def test_readyz_fails_while_the_database_does_not_answer(client, service, monkeypatch):
+    def refuse():
+        raise OperationalError("could not connect to 10.0.0.7")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(connection, "cursor", refuse)
+        answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.content.decode().splitlines() == [
+        "database: it does not answer: see that PostgreSQL runs",
+        "migrations: not known while the database does not answer",
+        "reference data: not known while the database does not answer",
+    ]
+
+
+def test_readyz_fails_where_a_table_is_missing(client, service, monkeypatch):
+    def ask():
+        raise ProgrammingError("relation does not exist")
+
+    monkeypatch.setitem(readiness._IN_DATABASE, "reference data", ask)
+
+    assert failing(client) == (503, ["reference data"])
 
 
 @pytest.mark.parametrize("url", ["", NOWHERE])
