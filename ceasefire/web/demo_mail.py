@@ -2,8 +2,10 @@
 
 import email.policy
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -23,7 +25,7 @@ class SentLetter:
     name: str
     to: str
     subject: str
-    sent: str
+    sent: datetime
     text: str
 
 
@@ -53,6 +55,6 @@ def _read(file: Path) -> SentLetter:
         name=file.name,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent=str(message["Date"]),
+        sent=parsedate_to_datetime(message["Date"]),
         text=message.get_content(),
     )

@@ -35,12 +35,14 @@ def me(request: HttpRequest) -> HttpResponseBase:
 
     page = FormPage(title=_("My account"), submit=_("Save"), back="", template="accounts/me.html")
     form = ProfileForm(sent(request), initial={"name": person.name, "language": person.language})
+    idle_minutes = int(idle_limit(person).total_seconds() // 60)
     shown = {
         "person": person,
         "has_second_factor": is_mfa_enabled(person, SECOND_FACTORS),
         "memberships": person.memberships.present().select_related("team"),
         "liaisons": Liaison.objects.visible_to(person).of(person).select_related("party"),
-        "idle_minutes": int(idle_limit(person).total_seconds() // 60),
+        "idle_minutes": idle_minutes,
+        "idle_hours": idle_minutes // 60,
     }
     return answer_form(request, form, act, page, **shown)
 

@@ -96,7 +96,7 @@ class TokenForm(forms.Form):
         max_length=150,
     )
     scopes = forms.MultipleChoiceField(
-        label=_("May"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Allowed to"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
     )
     days = forms.IntegerField(
         label=_("Days until it expires"), min_value=1, max_value=MOST_DAYS, initial=90

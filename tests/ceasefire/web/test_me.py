@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.models import Authenticator
 
 from ceasefire.accounts.models import User
 from ceasefire.codes.roles import Role
@@ -84,3 +85,15 @@ def test_signed_out_everywhere_ends_every_session_after_asking(client, client_fa
     assert [tab.get("/me/").status_code for tab in tabs] == [302, 302]
     assert stranger.get("/me/").status_code == 200
     assert "You are signed out everywhere." in text_of(parsed(client.get(answer.url)))
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"), [([], "after 12 hours"), (["officer"], "after 30 minutes")]
+)
+def test_page_tells_after_how_long_a_session_ends(client, settings, roles, told):
+    officer = make_user(Role.OFFICER)
+    sign_in(client, officer)
+    Authenticator.objects.create(user=officer, type="totp", data={})
+    settings.SECOND_FACTOR_ROLES = roles
+
+    assert told in text_of(parsed(client.get("/me/")))
