@@ -88,7 +88,7 @@ class Demo:
         settings = start_servers(self.options, until_stopped, self.say)
         until_stopped.callback(self._stop)
         self._load(settings)
-        del settings["DATABASE_URL"]  # the owner's; the service has less
+        settings.pop("DATABASE_URL", None)  # the owner's: the service has less
         for service in processes.SERVICES:
             role = {"CEASEFIRE_ROLE": service.database_role}
             self._start_child(service.name, service.command, settings | role)

@@ -15,6 +15,8 @@ import pytest
 
 from config.demo.people import PEOPLE, demo_password
 from config.demo.visitor import Visitor
+from config.embedded.postgres import EmbeddedPostgres
+from config.embedded.valkey import EmbeddedValkey, broker_url
 from config.state import ROOT
 from tests.builders.commands import manage, plain_environment, wait_until
 from tests.builders.demos import FreshCopy, RunningDemo, free_port, processes_of
@@ -27,7 +29,8 @@ TIMES = re.compile(
     r"It works\. Installing took (?P<install>[\d.]+) s, starting (?P<start>[\d.]+) s, "
     r"readiness (?P<ready>[\d.]+) s"
 )
-LEDGER = "ceasefire_ledgerentry"
+SWEPT = 45
+LEDGER, OWED = "ceasefire_ledgerentry", "reports_dirtyday"
 ADD_PERSON = """
 from ceasefire.accounts.models import User
 from ceasefire.accounts.services import create_person
@@ -76,6 +79,8 @@ class Life:
     """What was seen of one state folder: started, killed, started, stopped, started, broken."""
 
     state: Path
+    owed_without_broker: int = 0
+    owed_after_sweep: int = -1
     said_first: str = ""
     said_to_second_demo: str = ""
     let_in: dict[str, bool] = None
@@ -84,6 +89,7 @@ class Life:
     rows_before_kill: dict[str, int] = None
     rows_after_kill: dict[str, int] = None
     backed_up: str = ""
+    examined: subprocess.CompletedProcess = None
     stopped_after: float = 0
     left_after_stop: dict[int, str] = None
     logged: dict[str, list[str]] = None
@@ -91,6 +97,7 @@ class Life:
     said_after_worker_died: str = ""
     code_after_worker_died: int = -1
     left_after_worker_died: dict[int, str] = None
+    people_after_reset: int = 0
 
 
 def rows_of(state):
@@ -128,6 +135,8 @@ def life(tmp_path_factory):
 
 
 def start_and_kill(seen):
+    manage("--data", seen.state, "load_reference", "demo")
+    seen.owed_without_broker = rows_of(seen.state)[OWED]
     demo = RunningDemo(seen.state)
     demo.ready_after(at_most=FIRST_READY)
     seen.said_first = demo.text
@@ -143,6 +152,9 @@ def start_and_stop(seen):
     demo = RunningDemo(seen.state)
     seen.ready_again_after = demo.ready_after(at_most=FIRST_READY)
     Visitor(f"http://localhost:{demo.port}/").read("no/such/page/kept@demo.invalid")
+    wait_until(lambda: rows_of(seen.state)[OWED] == 0, seconds=SWEPT)
+    seen.owed_after_sweep = rows_of(seen.state)[OWED]
+    seen.examined = manage("--data", seen.state, "doctor")
     seen.rows_after_kill = rows_of(seen.state)
     seen.backed_up = manage("--data", seen.state, "backup", seen.state / "backup").stdout
     seen.stopped_after = demo.send(signal.SIGINT, at_most=60)
@@ -155,8 +167,9 @@ def start_and_stop(seen):
 
 
 def start_and_break(seen):
-    demo = RunningDemo(seen.state)
+    demo = RunningDemo(seen.state, "--reset")
     demo.ready_after(at_most=FIRST_READY)
+    seen.people_after_reset = rows_of(seen.state)["ceasefire_user"]
     found = processes_of(seen.state)
     worker = min(
         pid for pid, command in found.items() if "celery" in command and " worker " in command
@@ -170,7 +183,9 @@ def start_and_break(seen):
 
 def test_demo_says_where_it_is_and_who_may_sign_in(life):
     assert re.search(r"^  http://localhost:\d+/$", life.said_first, re.MULTILINE)
-    assert demo_password(life.state) in life.said_first
+    for person in PEOPLE:
+        line = rf"^  {re.escape(person.name)} +{re.escape(person.email)} +[\w-]{{16}}$"
+        assert re.search(line, life.said_first, re.MULTILINE), person
     assert life.let_in == dict.fromkeys([person.email for person in PEOPLE], True)
 
 
@@ -211,6 +226,20 @@ def test_logs_are_objects_that_name_nobody(life):
         assert "@demo.invalid" not in "".join(text), name
 
 
+def test_work_owed_without_a_broker_is_done_by_the_sweep_of_a_later_demo(life):
+    assert life.owed_without_broker > 0
+    assert life.owed_after_sweep == 0
+
+
+def test_doctor_finds_a_running_demo_well(life):
+    assert life.examined.returncode == 0, life.examined.stdout
+    assert "ok      broker: it answers" in life.examined.stdout
+
+
+def test_reset_begins_with_nothing_kept(life):
+    assert life.people_after_reset == len(PEOPLE) + 1
+
+
 def test_demo_names_the_process_that_died_and_stops(life):
     assert "The worker process ended by itself" in life.said_after_worker_died
     assert life.code_after_worker_died == 1
@@ -224,6 +253,28 @@ def test_backup_of_a_running_demo_restores_into_an_empty_folder(life, tmp_path):
     assert "read back without an error" in life.backed_up
     assert settled(rows_of(tmp_path)) == settled(life.rows_after_kill)
     assert rows_of(tmp_path)[LEDGER] >= life.rows_after_kill[LEDGER]
+
+
+@pytest.fixture
+def named_servers(tmp_path):
+    """A database and a broker that somebody else runs, as the environment names them."""
+    servers = EmbeddedPostgres(tmp_path / "theirs", durable=False), EmbeddedValkey(tmp_path)
+    for server in servers:
+        server.start()
+    yield {"DATABASE_URL": servers[0].url, "REDIS_URL": broker_url(tmp_path)}
+    for server in servers:
+        server.stop()
+
+
+def test_database_and_broker_that_are_named_are_used_instead(named_servers, tmp_path):
+    words = ("--data", tmp_path / "ours", "demo", "--check", "--port", free_port())
+
+    done = manage(*words, deadline=FIRST_READY, CEASEFIRE_NESTED=1, **named_servers)
+
+    assert (done.returncode, bool(TIMES.search(done.stdout))) == (0, True), done.stderr
+    assert "PostgreSQL is up" not in done.stdout
+    assert not (tmp_path / "ours" / "postgres").exists()
+    assert not (tmp_path / "ours" / "run").exists()
 
 
 @pytest.fixture
