@@ -42,22 +42,31 @@ class StatedFigure(Shape):
     issues = whole()
 
 
-class OthersWord(Shape):
-    """What others say of a side's count; null where no bulletin states it, never 0."""
+class StatedPart(Shape):
+    """`number` of `of`."""
 
+    number = whole()
+    of = whole("What the side had placed there where this is stated.")
+
+
+class SummaryArea(Shape):
+    """What a side places in an area; null where no bulletin states the other side's word."""
+
+    area = NamedReference()
+    registered = whole("What the side places in this area.")
+    confirmed = StatedPart(allow_null=True)
+    not_confirmed = StatedPart(allow_null=True)
+    excluded_target = StatedPart(allow_null=True)
+
+
+class SummaryView(Shape):
+    """What an author says of a side's count; null where no bulletin states it, never 0."""
+
+    author = PartyReference()
+    is_a_side = serializers.BooleanField(help_text="Whether the author is the other side.")
     confirmed = StatedFigure(allow_null=True)
     not_confirmed = StatedFigure(allow_null=True)
     excluded_target = StatedFigure(allow_null=True)
-
-
-class SummaryArea(OthersWord):
-    area = NamedReference()
-    registered = whole("What the side places in this area.")
-
-
-class SummaryView(OthersWord):
-    author = PartyReference()
-    is_a_side = serializers.BooleanField(help_text="Whether the author is the other side.")
 
 
 class SummarySide(Shape):

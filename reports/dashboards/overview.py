@@ -89,8 +89,6 @@ def usual_day(agreement: Agreement) -> date:
 
 
 def _series(series: BulletinSeries, month: Period, before: Period, strip: Period) -> SeriesView:
-    read, read_before = read_series(series, month), read_series(series, before)
-    of_strip = read_series(series, strip)
     latest_day = (
         Bulletin.objects.filter(series=series)
         .dated()
@@ -103,8 +101,8 @@ def _series(series: BulletinSeries, month: Period, before: Period, strip: Period
         else []
     )
     return SeriesView(
-        month=series_part(read, read_before),
-        strip=series_part(of_strip, of_strip),
+        month=series_part(read_series(series, month, before)),
+        strip=series_part(read_series(series, strip, strip)),
         latest=_of_day(series, latest_day) if latest_day else None,
         latest_day=latest_day,
         bulletins=bulletin_lines(versions, series.code),
@@ -114,8 +112,7 @@ def _series(series: BulletinSeries, month: Period, before: Period, strip: Period
 
 def _of_day(series: BulletinSeries, day: date) -> Part:
     recount_period(agreement=series.agreement, period=day_of(day))
-    read = read_series(series, day_of(day))
-    return series_part(read, read)
+    return series_part(read_series(series, day_of(day), day_of(day)))
 
 
 def _strip(agreement: Agreement, on: date) -> Period:

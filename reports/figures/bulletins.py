@@ -6,7 +6,7 @@ Sides are never added to each other. None means that nothing is stated, which is
 from decimal import Decimal
 
 from reports.rollups.choices import BEYOND_AREAS, Counted, Word
-from reports.rollups.sums import Stated, Sums
+from reports.rollups.sums import Part, Stated, Sums
 from reports.statistics.issues import IssuesHeld, rate_per_issue
 
 
@@ -42,7 +42,7 @@ def said_of_side(sums: Sums, series: str, side: str, author: str, word: Word) ->
     return sums.view(series, side, author, word)
 
 
-def said_of_area(sums: Sums, series: str, side: str, area: str, word: Word) -> Stated | None:
+def said_of_area(sums: Sums, series: str, side: str, area: str, word: Word) -> Part | None:
     """The other side's word on what one side places in an area, where it is given by area."""
     return sums.area_view(series, side, area, word)
 

@@ -4,7 +4,7 @@ The same part stands in summaries, on the overview and in the API.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,12 @@ from reports.figures import bulletins as figures
 from reports.figures.references import Reference, area_references, party_reference, party_references
 from reports.rollups.choices import Counted, Dimension, Word
 from reports.rollups.models import DailyMarginal
-from reports.rollups.sums import Stated, Sums
+from reports.rollups.sums import Sums
 from reports.statistics.issues import IssuesHeld, issues_held, spans
 from reports.statistics.periods import Period
 
 Part = dict[str, Any]
+NOTHING = Sums({})
 
 
 @dataclass(frozen=True)
@@ -38,28 +39,71 @@ class SeriesInPeriod:
         return bool(sums.of_series(self.series.code, Counted.HELD))
 
 
-def read_series(series: BulletinSeries, period: Period) -> SeriesInPeriod:
-    """The marginals as they stand; recount the period first where the last second counts."""
-    marginals = DailyMarginal.objects.of(series.agreement, period)
-    days = marginals.by_day([Dimension.BULLETIN, Dimension.SIDE])
-    return SeriesInPeriod(series, period, marginals.sums(), days)
+@dataclass(frozen=True)
+class ComparedSeries:
+    """A series in a period, and in the one it is held against (there without areas and views)."""
+
+    now: SeriesInPeriod
+    before: SeriesInPeriod
+
+    @property
+    def series(self) -> BulletinSeries:
+        return self.now.series
 
 
-def series_part(read: SeriesInPeriod, before: SeriesInPeriod) -> Part:
-    """Every figure of one series in a period; `before` is the period to compare it with."""
-    series = read.series
-    sides = [side.party for side in series.sides.select_related("party")]
-    references = [party_reference(side) for side in sides]
+def read_series(series: BulletinSeries, period: Period, before: Period) -> ComparedSeries:
+    """The marginals as they stand; recount both periods first where the last second counts."""
+    marginals = DailyMarginal.objects.filter(agreement=series.agreement)
+    both = marginals.of(Period(min(period.start, before.start), max(period.end, before.end)))
+    days = both.by_day([Dimension.BULLETIN, Dimension.SIDE])
+    details = marginals.of(period).sums([Dimension.AREA, Dimension.VIEW])
+    return ComparedSeries(
+        _in_period(series, period, days, details), _in_period(series, before, days, NOTHING)
+    )
+
+
+def _in_period(
+    series: BulletinSeries, period: Period, days: Mapping[date, Sums], details: Sums
+) -> SeriesInPeriod:
+    own = {day: sums for day, sums in days.items() if day in period}
+    return SeriesInPeriod(series, period, Sums.added([*own.values(), details]), own)
+
+
+def series_part(read: ComparedSeries) -> Part:
+    """Every figure of one series in a period, and the period before beside it."""
+    now, series = read.now, read.series
+    sides = [party_reference(each.party) for each in series.sides.select_related("party")]
+    names = _names(now, sides)
     return {
         "code": series.code,
         "names": series.names,
         "unit": series.unit,
         "issuer": party_reference(series.issuer),
-        "issues": issues_part(read),
-        "sides": [_side_part(read, reference, references) for reference in references],
-        "days": [_day_part(read, day, references) for day in sorted(read.issues.held_days)],
-        "comparison": comparison_part(read, before, references),
+        "issues": issues_part(now),
+        "sides": [
+            _side_part(now.sums, (series.code, side["id"]), names, now.issues) for side in sides
+        ],
+        "days": [_day_part(now, day, sides) for day in sorted(now.issues.held_days)],
+        "comparison": comparison_part(now, read.before, sides),
     }
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Whatever the figures of a series speak of, by id or code, each looked up once."""
+
+    sides: dict[str, Reference]
+    authors: dict[str, Reference]
+    areas: dict[str, Reference]
+
+
+def _names(read: SeriesInPeriod, sides: list[Reference]) -> _Names:
+    keys = [(read.series.code, side["id"]) for side in sides]
+    authors = {public_id for key in keys for public_id in read.sums.authors(*key)}
+    areas = {code for key in keys for code in read.sums.areas(*key)}
+    by_id = {side["id"]: side for side in sides}
+    others = party_references(authors - set(by_id))
+    return _Names(by_id, {**by_id, **others}, area_references(areas))
 
 
 def issues_part(read: SeriesInPeriod) -> Part:
@@ -105,50 +149,42 @@ def _compared(before: SeriesInPeriod, side: Reference) -> Part:
     }
 
 
-def _side_part(read: SeriesInPeriod, side: Reference, sides: list[Reference]) -> Part:
-    sums, key = read.sums, (read.series.code, side["id"])
+def _side_part(sums: Sums, key: tuple[str, str], names: _Names, issues: IssuesHeld) -> Part:
+    said = sums.authors(*key)
     return {
-        "side": side,
+        "side": names.sides[key[1]],
         "registered": figures.registered_by_side(sums, *key),
         "issues": figures.issues_of_side(sums, *key),
         "without_total": figures.issues_without_total(sums, *key),
-        "areas": [
-            _area_part(sums, key, area) for area in area_references(sums.areas(*key)).values()
-        ],
+        "areas": [_area_part(sums, key, names.areas[code]) for code in sums.areas(*key)],
         "beyond_areas": figures.beyond_areas(sums, *key),
-        "views": _views(sums, key, sides),
-        "silent": [
-            other["id"]
-            for other in sides
-            if other != side and other["id"] not in sums.authors(*key)
+        "views": [
+            _view_part(sums, key, author, is_a_side=public_id in names.sides)
+            for public_id, author in names.authors.items()
+            if public_id in said
         ],
-        "rate_per_issue": _text(figures.rate_of_side(sums, *key, read.issues)),
+        "silent": [each for each in names.sides if each != key[1] and each not in said],
+        "rate_per_issue": _text(figures.rate_of_side(sums, *key, issues)),
     }
 
 
 def _area_part(sums: Sums, key: tuple[str, str], area: Reference) -> Part:
+    said = {word: figures.said_of_area(sums, *key, area["code"], word) for word in Word}
     return {
         "area": area,
         "registered": figures.registered_in_area(sums, *key, area["code"]),
-        **{str(word): _said(figures.said_of_area(sums, *key, area["code"], word)) for word in Word},
+        **{str(word): stated and asdict(stated) for word, stated in said.items()},
     }
 
 
-def _views(sums: Sums, key: tuple[str, str], sides: list[Reference]) -> list[Part]:
-    """The other sides' word first, in the sides' order, then everybody else's."""
-    authors = party_references(sums.authors(*key))
-    order = [side["id"] for side in sides if side["id"] in authors]
-    order += [public_id for public_id in authors if public_id not in order]
-    return [
-        {
-            "author": authors[public_id],
-            "is_a_side": any(side["id"] == public_id for side in sides),
-            **{
-                str(word): _said(figures.said_of_side(sums, *key, public_id, word)) for word in Word
-            },
-        }
-        for public_id in order
-    ]
+def _view_part(sums: Sums, key: tuple[str, str], author: Reference, *, is_a_side: bool) -> Part:
+    """An author's word on a side's count; the other sides come first, in the sides' order."""
+    said = {word: figures.said_of_side(sums, *key, author["id"], word) for word in Word}
+    return {
+        "author": author,
+        "is_a_side": is_a_side,
+        **{str(word): stated and asdict(stated) for word, stated in said.items()},
+    }
 
 
 def _day_part(read: SeriesInPeriod, day: date, sides: list[Reference]) -> Part:
@@ -164,12 +200,6 @@ def _day_part(read: SeriesInPeriod, day: date, sides: list[Reference]) -> Part:
             for side in sides
         ],
     }
-
-
-def _said(stated: Stated | None) -> Part | None:
-    if stated is None:
-        return None
-    return {"number": stated.number, "of": stated.of, "issues": stated.issues}
 
 
 def _text(number: object) -> str | None:

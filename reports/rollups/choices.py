@@ -5,7 +5,7 @@
 | `bulletin`      | series                | `held`, `page_dated`, `repeated`                    |
 | `bulletin_side` | series/side           | `issues`, `registered`, `without_total`             |
 | `bulletin_area` | series/side/area      | `registered`, and the other side's word by area:    |
-|                 |                       | the same nine states as `bulletin_view`             |
+|                 |                       | as `bulletin_view`, without `…_issues`              |
 | `bulletin_view` | series/side/author    | for each of `confirmed`, `not_confirmed` and        |
 |                 |                       | `excluded_target`: it, `…_of`, `…_issues`           |
 

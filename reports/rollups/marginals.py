@@ -86,22 +86,19 @@ def _of_areas(side: SideLine) -> Iterator[Line]:
     for line in side.areas:
         key = (side.side, line.area)
         yield Dimension.AREA, key, Counted.REGISTERED, line.count or 0
-        if line.count is not None:
-            yield from _of_words(Dimension.AREA, key, line.words, line.count)
+        for word, number in line.words if line.count is not None else ():
+            yield Dimension.AREA, key, word, number
+            yield Dimension.AREA, key, word.of, line.count or 0
     beyond = (side.total or 0) - sum(line.count or 0 for line in side.areas)
     yield Dimension.AREA, (side.side, BEYOND_AREAS), Counted.REGISTERED, max(0, beyond)
 
 
 def _of_view(side: SideLine, view: ViewLine) -> Iterator[Line]:
     """A number of confirmed ones says nothing without the total it is a part of."""
-    if side.total is not None:
-        yield from _of_words(Dimension.VIEW, (side.side, view.author), view.words, side.total)
-
-
-def _of_words(
-    dimension: Dimension, key: tuple[str, ...], words: Words, registered: int
-) -> Iterator[Line]:
-    for word, number in words:
-        yield dimension, key, word, number
-        yield dimension, key, word.of, registered
-        yield dimension, key, word.issues, 1
+    if side.total is None:
+        return
+    key = (side.side, view.author)
+    for word, number in view.words:
+        yield Dimension.VIEW, key, word, number
+        yield Dimension.VIEW, key, word.of, side.total
+        yield Dimension.VIEW, key, word.issues, 1

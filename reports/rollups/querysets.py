@@ -9,7 +9,6 @@ from reports.rollups.choices import Counted, Dimension
 from reports.rollups.sums import Sums
 
 if TYPE_CHECKING:
-    from ceasefire.agreements.models import Agreement
     from reports.rollups.models import DailyMarginal
     from reports.statistics.periods import Period
 
@@ -17,13 +16,14 @@ if TYPE_CHECKING:
 class DailyMarginalQuerySet(models.QuerySet["DailyMarginal"]):
     """The questions people ask about daily marginals."""
 
-    def of(self, agreement: "Agreement", period: "Period") -> Self:
-        return self.filter(agreement=agreement, day__gte=period.start, day__lt=period.end)
+    def of(self, period: "Period") -> Self:
+        return self.filter(day__gte=period.start, day__lt=period.end)
 
-    def sums(self) -> Sums:
-        """Every dimension, key and state of the chosen days, added up over the days."""
-        rows = self.order_by().values_list("dimension", "key", "state").annotate(Sum("count"))
-        return Sums({(dimension, key, state): number for dimension, key, state, number in rows})
+    def sums(self, dimensions: Collection[Dimension]) -> Sums:
+        """Every key and state of these dimensions, added up over the chosen days."""
+        rows = self.filter(dimension__in=dimensions).order_by()
+        added = rows.values_list("dimension", "key", "state").annotate(Sum("count"))
+        return Sums({(dimension, key, state): number for dimension, key, state, number in added})
 
     def by_day(self, dimensions: Collection[Dimension]) -> dict[date, Sums]:
         """The same for each day that has any of the dimensions."""

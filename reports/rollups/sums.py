@@ -1,18 +1,26 @@
 """Marginals added up over the days of a period, and how to ask them. Pure."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from reports.rollups.choices import BEYOND_AREAS, SEPARATOR, Counted, Dimension, Word, key_of
 from reports.rollups.marginals import Marginal
 
 
 @dataclass(frozen=True)
-class Stated:
-    """Somebody's word on a side's count: `number` of `of`, in `issues` bulletins."""
+class Part:
+    """Somebody's word on what is placed in an area: `number` of `of`."""
 
     number: int
     of: int
+
+
+@dataclass(frozen=True)
+class Stated(Part):
+    """Somebody's word on a side's count: `number` of `of`, in `issues` bulletins."""
+
     issues: int
 
 
@@ -21,6 +29,14 @@ class Sums:
     """Counts by dimension, key and state. What is not there is 0."""
 
     counts: Mapping[Marginal, int]
+
+    @classmethod
+    def added(cls, parts: Iterable[Self]) -> Self:
+        """The sums of several days, or of several dimensions, in one."""
+        counts: Counter[Marginal] = Counter()
+        for part in parts:
+            counts.update(part.counts)
+        return cls(counts)
 
     def of_series(self, series: str, state: Counted) -> int:
         return self._of(Dimension.BULLETIN, key_of(series), state)
@@ -52,17 +68,17 @@ class Sums:
 
     def view(self, series: str, side: str, author: str, word: Word) -> Stated | None:
         """The author's word on the side's count; None where no issue states it."""
-        return self._stated(Dimension.VIEW, key_of(series, side, author), word)
+        key = key_of(series, side, author)
+        number, of, issues = (
+            self._of(Dimension.VIEW, key, state) for state in (word, word.of, word.issues)
+        )
+        return Stated(number, of, issues) if issues else None
 
-    def area_view(self, series: str, side: str, area: str, word: Word) -> Stated | None:
+    def area_view(self, series: str, side: str, area: str, word: Word) -> Part | None:
         """The other side's word on what the side places in an area; None where none is stated."""
-        return self._stated(Dimension.AREA, key_of(series, side, area), word)
-
-    def _stated(self, dimension: Dimension, key: str, word: Word) -> Stated | None:
-        issues = self._of(dimension, key, word.issues)
-        if not issues:
-            return None
-        return Stated(self._of(dimension, key, word), self._of(dimension, key, word.of), issues)
+        key = key_of(series, side, area)
+        number, of = (self._of(Dimension.AREA, key, state) for state in (word, word.of))
+        return Part(number, of) if of else None
 
     def _of(self, dimension: Dimension, key: str, state: str) -> int:
         return self.counts.get((dimension, key, state), 0)

@@ -17,7 +17,7 @@ from reports.figures.monitors import monitor_parts
 from reports.figures.published import as_record
 from reports.figures.register import METHOD
 from reports.figures.rounds import rounds_part
-from reports.figures.series import SeriesInPeriod, series_part
+from reports.figures.series import ComparedSeries, series_part
 from reports.summaries.material import Material
 from reports.summaries.models import ComplianceSummary
 from reports.summaries.periods import due_at
@@ -46,7 +46,7 @@ def summary_document(material: Material) -> Part:
         ],
         "cut_off": closed.astimezone(ZoneInfo(agreement.time_zone)).isoformat(),
         "rounds": rounds_part(material.rounds, period),
-        "series": [_series(material, *read) for read in material.series],
+        "series": [_series(material, read) for read in material.series],
         "monitors": monitor_parts(material.monitors, period),
         "statements": [as_record(version) for version in material.statements],
         "control_claims": [as_record(version) for version in material.control_claims],
@@ -59,10 +59,10 @@ def summary_document(material: Material) -> Part:
     }
 
 
-def _series(material: Material, read: SeriesInPeriod, before: SeriesInPeriod) -> Part:
+def _series(material: Material, read: ComparedSeries) -> Part:
     code, period = read.series.code, material.period
     return {
-        **series_part(read, before),
+        **series_part(read),
         "names_who_fired": names_who_fired(material.bulletins, code),
         "bulletins": bulletin_lines(material.bulletins, code),
         "uncertain": uncertain_part(material.undated, code, period),

@@ -15,7 +15,7 @@ from reports.figures.monitors import read_monitors
 from reports.figures.published import published_in, published_rounds, published_without_day
 from reports.figures.references import party_reference
 from reports.figures.register import METHOD_VERSION
-from reports.figures.series import SeriesInPeriod, read_series
+from reports.figures.series import ComparedSeries, read_series
 from reports.rollups.services import recount_period
 from reports.statistics.periods import Period
 from reports.summaries.choices import SummaryKind
@@ -34,7 +34,7 @@ class Material:
     period: Period
     kind: SummaryKind
     before: Period
-    series: list[tuple[SeriesInPeriod, SeriesInPeriod]]
+    series: list[ComparedSeries]
     bulletins: list[PublishedVersion]
     bulletins_before: list[PublishedVersion]
     undated: list[PublishedVersion]
@@ -53,7 +53,7 @@ class Material:
             "from": self.period.start.isoformat(),
             "to": self.period.end.isoformat(),
             "compared_with": [self.before.start.isoformat(), self.before.end.isoformat()],
-            "series": [_series_input(read.series) for read, _ in self.series],
+            "series": [_series_input(read.series) for read in self.series],
             "bulletins": _versions(self.bulletins),
             "bulletins_before": _versions(self.bulletins_before),
             "bulletins_without_day": _versions(self.undated),
@@ -107,7 +107,7 @@ def _material(
     period: Period,
     kind: SummaryKind,
     before: Period,
-    series: list[tuple[SeriesInPeriod, SeriesInPeriod]],
+    series: list[ComparedSeries],
 ) -> Material:
     return Material(
         agreement=agreement,
@@ -121,7 +121,7 @@ def _material(
         rounds=published_rounds(agreement),
         statements=published_in(PublishedKind.STATEMENT, agreement, period),
         control_claims=published_in(PublishedKind.CONTROL_CLAIM, agreement, period),
-        context={read.series.code: read_context(read.series, period) for read, _ in series},
+        context={read.series.code: read_context(read.series, period) for read in series},
         monitors=read_monitors(agreement, period),
     )
 
@@ -134,11 +134,9 @@ def _held_against(period: Period, kind: SummaryKind, between: list[Period]) -> P
     return period.before()
 
 
-def _series(
-    agreement: Agreement, period: Period, before: Period
-) -> list[tuple[SeriesInPeriod, SeriesInPeriod]]:
+def _series(agreement: Agreement, period: Period, before: Period) -> list[ComparedSeries]:
     found = BulletinSeries.objects.filter(agreement=agreement).select_related("agreement", "issuer")
-    return [(read_series(each, period), read_series(each, before)) for each in found]
+    return [read_series(each, period, before) for each in found]
 
 
 def _bulletins(agreement: Agreement, *periods: Period) -> list[list[Any]]:

@@ -5,7 +5,7 @@ import pytest
 from reports.figures import bulletins
 from reports.rollups.choices import Word
 from reports.rollups.marginals import AreaLine, Issue, SideLine, ViewLine, marginals_of
-from reports.rollups.sums import Stated, Sums
+from reports.rollups.sums import Part, Stated, Sums
 from reports.statistics.issues import IssuesHeld
 
 NORTH = ("S", "north")
@@ -42,7 +42,7 @@ def test_areas_and_what_lies_beyond_them():
 def test_word_of_an_area_is_given_where_it_is_stated():
     said = bulletins.said_of_area(sums(), *NORTH, "DV-1", Word.NOT_CONFIRMED)
 
-    assert said == Stated(1, 6, 1)
+    assert said == Part(1, 6)
     assert bulletins.said_of_area(sums(), *NORTH, "DV-1", Word.CONFIRMED) is None
 
 
