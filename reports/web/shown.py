@@ -76,7 +76,9 @@ class ShownSeries:
 
     @property
     def excluded(self) -> list[tuple[Part, Part]]:
-        return [(side, view) for side, view in self.views_of_sides if view["excluded_target"]]
+        """Those called fire at a group outside the ceasefire, if any were."""
+        called = [(side, view, view["excluded_target"]) for side, view in self.views_of_sides]
+        return [(side, view) for side, view, said in called if said and said["number"]]
 
     @property
     def silent(self) -> list[tuple[Part, Part]]:
