@@ -69,7 +69,7 @@ def test_fresh_copy_is_a_running_service_and_a_passing_suite(fresh_copy):
     assert (demo.returncode, bool(took)) == (0, True), demo.stdout + demo.stderr
     assert tests.returncode == 0, tests.stdout + tests.stderr
     assert re.search(r"\d+ passed", tests.stdout)
-    assert processes_of(fresh_copy.folder) == {}
+    assert gone(fresh_copy.folder) == {}
     assert float(took["install"]) > 0
     assert float(took["start"]) <= float(took["ready"]) < FIRST_READY
 

@@ -72,7 +72,7 @@ def test_server_outlives_the_user_who_started_it(tmp_path):
         assert server.owner == owner
         assert is_there(owner)
 
-    assert not is_there(owner)
+    assert wait_until(lambda: not is_there(owner), seconds=15)
 
 
 def test_killed_user_holds_nothing_back(tmp_path):
