@@ -41,9 +41,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         return network_of(request)
 
-    def get_http_user_agent(self, request: HttpRequest) -> str:
-        return ""
-
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords are counted by axes, per account and network: a limit per account
         alone would let anybody lock out anybody."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
@@ -137,10 +138,11 @@ def invitation_accept(request: HttpRequest, key: str) -> HttpResponseBase:
 def _accept(request: HttpRequest, key: str, invitation: Invitation) -> HttpResponseBase:
     newcomer = User(email=invitation.email, name=invitation.name)
     form = ChosenPasswordForm(sent(request), person=newcomer)
+    language = get_language() or settings.LANGUAGE_CODE
 
     def act(answers: dict[str, str]) -> HttpResponseBase:
         try:
-            accept_invitation(key=key, password=answers["password"], language=get_language() or "")
+            accept_invitation(key=key, password=answers["password"], language=language)
         except InvitationNotUsableError:
             return _not_usable(request)
         messages.success(request, _("Your account is open. Sign in with your address."))

@@ -135,3 +135,9 @@ def test_key_names_the_invitation_and_its_end():
     read = read_key(write_key(invitation.public_id, invitation.expires_at))
 
     assert read == (invitation.public_id, invitation.expires_at)
+
+
+def test_account_is_found_by_its_address_in_any_case():
+    person = make_user(email="ada@people.invalid")
+
+    assert User.objects.get_by_natural_key("ADA@People.invalid") == person

@@ -149,6 +149,18 @@ def test_password_of_a_newcomer_must_be_a_good_one(
     assert not User.objects.filter(email="bela@people.invalid").exists()
 
 
+def test_link_ends_with_an_account_that_its_address_got_otherwise(client, admin, client_factory):
+    invite(client)
+    path = link_in(letter_to("bela@people.invalid"))
+    guest = client_factory()
+    assert guest.get(path).status_code == 200
+    make_user(email="bela@people.invalid")
+
+    answer = accept(guest, path)
+
+    assert (answer.status_code, answer.content) == (404, guest.get("/welcome/nothing/").content)
+
+
 def test_newcomer_takes_only_what_was_offered(client, admin, client_factory):
     invite(client, "delegate")
     words = {"password": PASSWORD, "repeated": PASSWORD, "role": "administrator", "name": "Eve"}

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from ceasefire.accounts.services import suspend
+from ceasefire.web.account_adapter import AccountAdapter
 from tests.builders.accounts import (
     PASSWORD,
     make_administrator,
@@ -97,6 +98,10 @@ def test_sign_out_asks_first_when_it_is_only_opened(client):
 def test_nobody_can_sign_up(client, path):
     assert client.get(f"/account/{path}").status_code == 404
     assert client.post(f"/account/{path}", {"email": "me@people.invalid"}).status_code == 404
+
+
+def test_library_is_told_that_nobody_signs_up(rf):
+    assert AccountAdapter().is_open_for_signup(rf.get("/")) is False
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_set_password", "admin:index"])
