@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 class SummaryQuerySet(models.QuerySet["ComplianceSummary"]):
     """The questions people ask about compliance summaries."""
 
-    def open(self) -> Self:
-        return self.exclude(status=SummaryStatus.RELEASED)
-
-    def released(self) -> Self:
-        return self.filter(status=SummaryStatus.RELEASED)
-
     def about(self, agreement: "Agreement", period: "Period") -> Self:
         return self.filter(agreement=agreement, period_from=period.start, period_to=period.end)
 

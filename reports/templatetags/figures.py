@@ -28,12 +28,6 @@ def short(reference: Mapping[str, Any] | None) -> SafeString | str:
 
 
 @register.filter
-def plain_short(reference: Mapping[str, Any]) -> str:
-    """The same as bare text, for titles."""
-    return name_in(reference["short_names"])
-
-
-@register.filter
 def measure(code: str) -> str:
     """What a measure counts, in the reader's language; its code in words if it is not listed."""
     return measure_in_words(code)

@@ -98,10 +98,6 @@ class ShownSeries:
         return [(day, [each["number"] for each in day["registered"]]) for day in self.part["days"]]
 
     @property
-    def flagged(self) -> list[Part]:
-        return [each for each in self.part.get("bulletins", ()) if each["flags"]]
-
-    @property
     def chart(self) -> SafeString:
         """The daily values as separate marks."""
         return mark_safe(draw_strip(self._strip()))  # noqa: S308 -- our own SVG; its texts are escaped

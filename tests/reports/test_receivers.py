@@ -98,6 +98,19 @@ def test_what_is_owed_is_taken_back_with_the_change():
     assert (owed(), dirty()) == ({}, [])
 
 
+def test_withdrawn_bulletin_without_a_day_owes_nothing():
+    bulletin = make_bulletin(None)
+
+    withdraw(
+        kind=PublishedKind.BULLETIN,
+        subject=bulletin,
+        by=User.objects.system(),
+        reason="Published by mistake.",
+    )
+
+    assert (owed(), dirty()) == ({}, [])
+
+
 def test_withdrawn_bulletin_leaves_the_figures_of_its_day():
     bulletin = make_bulletin("2021-03-17")
     recount_dirty_days()

@@ -12,6 +12,7 @@ from reports.rollups.services import (
     recount_dirty_days,
     recount_period,
 )
+from reports.rollups.tasks import recount_dirty_days_task
 from reports.statistics.periods import Period
 from tests.builders.agreements import make_agreement
 from tests.builders.database import taken_back
@@ -72,6 +73,24 @@ def test_sweep_counts_marked_days_and_clears_the_marks():
         ("2021-03-07", "SOUTH"): 4,
     }
     assert dirty() == []
+
+
+def test_task_sweeps():
+    make_bulletin("2021-03-05", north=3, south=2)
+
+    recount_dirty_days_task()
+
+    assert registered() == {("2021-03-05", "NORTH"): 3, ("2021-03-05", "SOUTH"): 2}
+
+
+def test_marks_and_marginals_say_what_they_are():
+    make_bulletin("2021-03-05", north=3, south=2)
+    mark = DirtyDay.objects.get()
+    recount_dirty_days()
+
+    assert str(mark) == "DEMO-1 2021-03-05"
+    held = DailyMarginal.objects.get(dimension="bulletin")
+    assert str(held) == "2021-03-05 bulletin DEMO-1-DAILY held: 1"
 
 
 def test_sweep_with_nothing_marked_counts_nothing():

@@ -1,10 +1,10 @@
 """Two drafters at once, and a change while one of them reads."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from ceasefire.accounts.models import User
 from ceasefire.ledger.models import LedgerEntry
@@ -24,14 +24,23 @@ def at_once(work, times):
 
     def run():
         start.wait(10)
+        return work()
+
+    with ThreadPoolExecutor(times) as pool:
+        threads = [pool.submit(closing(run)) for _ in range(times)]
+        return [thread.result(60) for thread in threads]
+
+
+def closing(work):
+    """`work`, and at its end the connection that its thread has opened."""
+
+    def run():
         try:
             return work()
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(times) as pool:
-        threads = [pool.submit(run) for _ in range(times)]
-        return [thread.result(60) for thread in threads]
+    return run
 
 
 def test_two_drafters_make_one_summary(size):
@@ -52,6 +61,31 @@ def test_sweeps_at_once_draft_each_period_once():
 
     periods = ComplianceSummary.objects.values_list("period_from", "period_to")
     assert len(periods) == len(set(periods)) == 5
+    assert not SummaryDue.objects.exists()
+
+
+def test_what_is_owed_stays_owed_while_somebody_relies_on_it():
+    make_record_between_rounds()
+    marked, drafted = Event(), Event()
+
+    def mark():
+        with transaction.atomic():
+            make_bulletin("2021-03-13")
+            marked.set()
+            assert drafted.wait(20)
+
+    with ThreadPoolExecutor(1) as pool:
+        writer = pool.submit(closing(mark))
+        assert marked.wait(10)
+        draft_due_summaries(by=User.objects.system())
+        still_owed = set(SummaryDue.objects.values_list("kind", flat=True))
+        drafted.set()
+        writer.result(20)
+    draft_due_summaries(by=User.objects.system())
+
+    assert {"month", "inter_round"} <= still_owed
+    summary = ComplianceSummary.objects.get(kind="inter_round")
+    assert summary.figures["series"][0]["issues"]["held"] == 3
     assert not SummaryDue.objects.exists()
 
 

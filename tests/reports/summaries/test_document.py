@@ -7,13 +7,14 @@ from reports.statistics.periods import Period
 from reports.summaries.document import summary_document
 from reports.summaries.material import gather, hash_of
 from tests.builders.agreements import DEMO, make_agreement
-from tests.builders.monitoring import make_bulletin, make_series, side_facts
+from tests.builders.monitoring import make_bulletin, make_context, make_series, side_facts
 from tests.builders.summaries import (
     BETWEEN,
     make_monitor_figure,
     make_record_between_rounds,
     make_rich_record,
 )
+from tests.builders.talks import make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,27 @@ def test_cumulative_measures_are_steps_and_a_fall_is_restated():
     )
     assert [each["value"] for each in lines["humanitarian_actions"]["stated"]] == ["4"]
     assert lines["humanitarian_actions"]["steps"] == []
+
+
+def test_measure_stated_only_before_the_period_is_left_out():
+    make_record_between_rounds()
+    make_context("2021-03-05", {"settlements_joined_total": "80"})
+
+    [series] = document()["series"]
+
+    assert series["context"] == []
+
+
+def test_period_between_rounds_is_held_against_the_one_before_it():
+    make_record_between_rounds()
+    make_round("DEMO-R-0", first_day=date(2021, 3, 3))
+
+    [series] = document()["series"]
+
+    assert (series["comparison"]["from"], series["comparison"]["to"]) == (
+        "2021-03-04",
+        "2021-03-10",
+    )
 
 
 def test_monitors_figures_overlap_and_say_what_a_running_total_rose_by():

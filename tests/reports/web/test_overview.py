@@ -278,6 +278,14 @@ def test_agreement_without_bulletins_says_so(page):
     assert "the record holds no series of bulletins" in words(tree, "answer-title")
 
 
+def test_agreement_whose_first_day_is_not_known_has_no_number(page):
+    make_agreement(effective_from=None)
+
+    head = text_of(first(page(DEMO, on="2021-03-20"), "header", class_="overview-head"))
+
+    assert "of the agreement" not in head
+
+
 def test_day_before_the_first_bulletin_has_no_latest(page):
     make_record_between_rounds()
 
