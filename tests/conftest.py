@@ -7,6 +7,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import settings
 
+from tests.browser.windows import chromium, read, service, visit  # noqa: F401 -- fixtures
 from tests.builders.accounts import make_system_account
 
 

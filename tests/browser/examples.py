@@ -1,0 +1,165 @@
+"""Every page of the service with examples to open: whose, with which parts of its address."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page: who opens it, the records it is about by their name in the world, its query.
+
+    `leads_to` is a pattern of where one arrives, if that is another address.
+    """
+
+    who: str = "delegate"
+    record: str = ""
+    query: str = ""
+    leads_to: str = ""
+
+
+# Routes that answer no page to a GET: text, pictures, JSON for the page's own script, a way on
+# to another page, forms only. A test asks them.
+NO_PAGES = {
+    "home": Example(),
+    "healthz": Example(),
+    "readyz": Example(),
+    "robots": Example(),
+    "favicon": Example(),
+    "security-txt": Example(),
+    "set_language": Example(),
+    "mfa_login_webauthn": Example("visitor"),
+    "reports:summary-redraft": Example("adjudicator", "unreleased summary"),
+    "reports:summary-approve": Example("adjudicator", "unreleased summary"),
+    "reports:summary-release": Example("adjudicator", "unreleased summary"),
+    "reports:summary-return": Example("adjudicator", "unreleased summary"),
+    "web:team-lead": Example("administrator", "member"),
+}
+# Routes under these answer JSON, but for the pages about them.
+API = ("api:", "reports-api:")
+API_PAGES = ("api:docs", "api:problem-list", "api:problem-detail")
+
+RECORDS = {
+    "web:agreement-detail": "agreement",
+    "web:area-detail": "area",
+    "web:bulletin-detail": "bulletin",
+    "web:control-claim-detail": "control claim",
+    "web:party-detail": "party",
+    "web:place-detail": "place",
+    "web:provision-detail": "provision",
+    "web:round-detail": "round",
+    "web:statement-detail": "statement",
+    "web:zone-detail": "zone",
+}
+LISTS = tuple(route.replace("-detail", "-list") for route in RECORDS)
+OF_ADMINISTRATORS = {
+    "web:person-list": "",
+    "web:person-detail": "person",
+    "web:person-role": "person",
+    "web:person-suspend": "person",
+    "web:person-reinstate": "suspended person",
+    "web:liaison-list": "",
+    "web:liaison-new": "silent liaison",
+    "web:liaison-end": "liaison",
+    "web:invitation-list": "",
+    "web:invitation-new": "",
+    "web:invitation-confirm": "waiting invitation",
+    "web:invitation-resend": "sent invitation",
+    "web:invitation-revoke": "sent invitation",
+    "web:team-list": "",
+    "web:team-new": "",
+    "web:team-detail": "team",
+    "web:team-add": "team",
+    "web:team-remove": "member",
+    "web:token-list": "",
+    "web:token-new": "",
+    "web:token-revoke": "token",
+}
+OF_KEYHOLDERS = {
+    "mfa_index": "",
+    "mfa_reauthenticate": "",
+    "mfa_deactivate_totp": "",
+    "mfa_view_recovery_codes": "",
+    "mfa_generate_recovery_codes": "",
+    "mfa_list_webauthn": "",
+    "mfa_add_webauthn": "",
+    "mfa_reauthenticate_webauthn": "",
+    "mfa_edit_webauthn": "key",
+    "mfa_remove_webauthn": "key",
+}
+OF_VISITORS = {
+    "account_login": "",
+    "account_inactive": "",
+    "account_confirm_email": "link to confirm an address",
+    "account_reset_password": "",
+    "account_reset_password_done": "",
+    "account_reset_password_from_key_done": "",
+    "web:invitation-accept": "link of an invitation",
+    "web:about-data": "",
+    "api:problem-list": "",
+    "api:problem-detail": "problem",
+    "demo-mail": "",
+    "demo-letter": "letter",
+}
+OF_ONESELF = (
+    "account_email",
+    "account_change_password",
+    "account_reauthenticate",
+    "account_logout",
+    "web:me",
+    "web:sign-out-everywhere",
+)
+DELEGATES_DAY = "?on=2017-02-25"
+
+EXAMPLES: dict[str, tuple[Example, ...]] = {
+    **{route: (Example(record=record),) for route, record in RECORDS.items()},
+    **{route: (Example(),) for route in LISTS},
+    **{route: (Example("administrator", each),) for route, each in OF_ADMINISTRATORS.items()},
+    **{route: (Example("keyholder", each),) for route, each in OF_KEYHOLDERS.items()},
+    **{route: (Example("visitor", each),) for route, each in OF_VISITORS.items()},
+    **{route: (Example(),) for route in OF_ONESELF},
+    "account_reset_password_from_key": (
+        Example("visitor", "link to a new password", leads_to="/account/password/*-set-password/"),
+    ),
+    "mfa_activate_totp": (Example("newcomer"),),
+    "mfa_authenticate": (Example("halfway"),),
+    "web:bulletin-list": (Example(), Example(query="?from=1900-01-01&to=1900-02-01")),
+    "web:ledger": (Example("auditor"),),
+    "api:docs": (Example(),),
+    "reports:method": (Example(),),
+    "reports:overview-list": (Example(),),
+    "reports:overview": (
+        Example(record="overview", query=DELEGATES_DAY),
+        Example(record="overview"),
+    ),
+    "reports:summary-list": (Example(), Example("adjudicator")),
+    "reports:summary-detail": (
+        Example(record="summary"),
+        Example("adjudicator", record="unreleased summary"),
+    ),
+    "reports:summary-draft": (Example("adjudicator"),),
+}
+# What is answered where a page cannot be: by status, an address and who asks for it.
+REFUSALS = {
+    400: ("delegate", "/bulletins/?from=yesterday"),
+    403: ("delegate", "/people/"),
+    404: ("delegate", "/parties/00000000-0000-4000-8000-000000000000/"),
+    405: ("adjudicator", "/language/"),
+}
+
+
+def is_page(route):
+    """Whether a route must have an example."""
+    return route not in NO_PAGES and (route in API_PAGES or not route.startswith(API))
+
+
+def addresses(example, route, world, *, most=1):
+    """Where an example is, for at most so many of its records."""
+    for parts in world.parts[example.record][:most] if example.record else [{}]:
+        yield _path(route, parts) + example.query
+
+
+def _path(route, parts):
+    if route.startswith("demo-"):
+        return "/demo/mail" + reverse(route, urlconf="ceasefire.web.demo_urls", kwargs=parts)
+    return reverse(route, kwargs=parts)
