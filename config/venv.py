@@ -8,7 +8,6 @@ import fcntl
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from config.lifeline import tied_to_us
 from config.state import ROOT, StartError
 
 FOLDER = ROOT / ".venv"
@@ -106,10 +106,8 @@ def _pip_install(lock: str) -> None:
     total = sum(1 for line in (ROOT / lock).read_text().splitlines() if "==" in line)
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar=off", "--no-deps", "--only-binary=:all:", "--require-hashes"]
-    # If we are killed, pip must not go on alone.
-    dies_with_us = ("setpriv", "--pdeathsig", "KILL") if shutil.which("setpriv") else ()
     with subprocess.Popen(  # noqa: S603
-        [*dies_with_us, *command, "-r", str(ROOT / lock)],
+        tied_to_us([*command, "-r", str(ROOT / lock)], "KILL"),  # a pip alone would go on
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

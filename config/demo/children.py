@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.lifeline import tied_to_us
 from config.state import ROOT, StartError, last_words, log_path
 
 STOP_SECONDS = 3.5  # then what still runs is killed; with PostgreSQL's stop all ends within 5 s
@@ -49,7 +50,7 @@ def start_child(
     log = log_path(state, name)
     with log.open("wb") as file:
         process = subprocess.Popen(  # noqa: S603
-            ["setpriv", "--pdeathsig", "TERM", *command],  # noqa: S607
+            tied_to_us(command),
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from config.embedded.privileges import choose_way, copy_for_nobody, own_var_tmp_folder
+from config.lifeline import tied_to_us
 from config.state import StartError, last_words, log_path, make_state_folder, socket_folder
 
 OWNER = "ceasefire"
@@ -74,7 +75,7 @@ class EmbeddedPostgres:
             self._initialise()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
-                self._command("postgres", "-D", str(self.folder), *self._options(), dies=True),
+                [*self.way.prefix, *tied_to_us(self._server(), "INT")],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -149,9 +150,11 @@ class EmbeddedPostgres:
         if folder.stat().st_uid != self.way.owner:
             os.chown(folder, self.way.owner, self.way.owner)
 
-    def _command(self, program: str, *words: str, dies: bool = False) -> list[str]:
-        end_with_parent = ("setpriv", "--pdeathsig", "INT") if dies else ()
-        return [*self.way.prefix, *end_with_parent, str(self.binaries / program), *words]
+    def _server(self) -> list[str]:
+        return [str(self.binaries / "postgres"), "-D", str(self.folder), *self._options()]
+
+    def _command(self, program: str, *words: str) -> list[str]:
+        return [*self.way.prefix, str(self.binaries / program), *words]
 
     def _run(self, program: str, *words: str, typed: str = "") -> str:
         done = subprocess.run(  # noqa: S603

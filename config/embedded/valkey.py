@@ -7,6 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from config.lifeline import tied_to_us
 from config.state import StartError, last_words, log_path, make_state_folder, socket_folder
 
 START_SECONDS = 30
@@ -62,7 +63,7 @@ class EmbeddedValkey:
         words += ["--maxmemory-policy", "noeviction"]  # a broker must not forget
         with log.open("ab") as file:
             self.process = subprocess.Popen(  # noqa: S603
-                ["setpriv", "--pdeathsig", "TERM", find_binary(), *words],  # noqa: S607
+                tied_to_us([find_binary(), *words]),
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=file,

@@ -13,6 +13,7 @@ from config.demo.children import (
     start_child,
     stop_children,
 )
+from config.lifeline import tied_to_us
 from config.state import ROOT, StartError, make_state_folder
 from tests.builders.commands import plain_environment, wait_until
 
@@ -25,6 +26,14 @@ child = start_child("sleeper", ["sleep", "60"], state=Path(sys.argv[1]), environ
 print(child.process.pid, flush=True)
 time.sleep(60)
 """
+
+
+def command_of(pid):
+    """The command line of a process; nothing once it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 @pytest.fixture
@@ -84,13 +93,23 @@ def test_child_ends_when_its_parent_is_killed(tmp_path):
         [sys.executable, "-c", PARENT, str(tmp_path)],
         cwd=ROOT, env=plain_environment(), stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-    child = Path(f"/proc/{int(parent.stdout.readline())}/cmdline")
-    assert child.read_bytes()
+    child = int(parent.stdout.readline())
+    assert wait_until(lambda: command_of(child).startswith(b"sleep"), seconds=10)
 
     parent.kill()
     parent.communicate()
 
-    assert wait_until(lambda: not child.exists() or not child.read_bytes(), seconds=10)
+    assert wait_until(lambda: not command_of(child), seconds=10)
+
+
+def test_child_of_a_parent_that_has_died_does_not_begin(tmp_path):
+    words = tied_to_us(["touch", str(tmp_path / "begun")])
+    words[words.index(str(os.getpid()))] = "1"  # as if it had another parent by now
+
+    done = subprocess.run(words, check=False)
+
+    assert done.returncode == 1
+    assert not (tmp_path / "begun").exists()
 
 
 def test_environment_of_a_child_finds_the_installed_programs_first():
