@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from ceasefire.api.documents import Fields
+from ceasefire.api.documents import Fields, NamesField, PublishedFacts
 from reports.api.shapes import (
     ControlClaimInSummary,
     PartyReference,
@@ -96,3 +96,37 @@ class SummaryDocument(Spanned):
         help_text="Whether the mechanism had observers of its own in the record."
     )
     method = MethodShape()
+
+
+class SideInList(serializers.Serializer[Any]):
+    """One side's total. Sides are never added to each other."""
+
+    side = PartyReference()
+    registered = whole("Null if no bulletin states a total.", allow_null=True)
+    issues = whole("Bulletins that state a total of this side.")
+
+
+class SeriesInList(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    names = NamesField()
+    held = whole()
+    expected = whole()
+    sides = SideInList(many=True)
+
+
+class SummaryInList(Spanned):
+    """The head of a released summary, and its totals."""
+
+    id = serializers.CharField()
+    agreement = SummaryAgreement()
+    is_demo = serializers.BooleanField()
+    kind = serializers.ChoiceField(SummaryKind.choices)
+    days_of_the_agreement = serializers.ListField(
+        child=whole(allow_null=True), min_length=2, max_length=2
+    )
+    cut_off = serializers.DateTimeField(help_text="When the record of the period was closed.")
+    edition = serializers.IntegerField(min_value=1)
+    supersedes = serializers.CharField(allow_null=True, help_text="The edition before, by id.")
+    inputs_hash = serializers.CharField()
+    series = SeriesInList(many=True)
+    published = PublishedFacts()

@@ -15,6 +15,8 @@ from ceasefire.common.clock import start_of_day
 
 CUT_OFF_BEFORE_A_ROUND = time(18)
 ONE_DAY = timedelta(days=1)
+# Days that a person may ask for: far from where calendars end, near to every ceasefire.
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 DAYS_OF_A_WEEK = 7
 
 

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 SUMMARIES_PER_SWEEP = 200
 SECONDS_PER_SWEEP = 10
+APPROVALS_PER_SWEEP = 100
 PERIODS_PER_LOOK = 1000
 TRY_AGAIN_AFTER = timedelta(hours=1)
 
@@ -50,7 +51,7 @@ def draft_due_summaries(*, by: User) -> int:
 def flag_changed_approvals() -> None:
     """Flag every approved summary whose inputs have changed: it cannot be released as it is."""
     approved = ComplianceSummary.objects.awaiting_release().select_related("agreement")
-    for summary in approved.filter(changed_since_approval=False):
+    for summary in approved.filter(changed_since_approval=False)[:APPROVALS_PER_SWEEP]:
         if has_changed(summary):
             ComplianceSummary.objects.awaiting_release().filter(
                 pk=summary.pk, inputs_hash=summary.inputs_hash

@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
 from ceasefire.common.names import name_in
-from reports.statistics.periods import Period
+from reports.statistics.periods import EARLIEST, LATEST, Period
 
 
 class AgreementField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -19,22 +20,26 @@ class AgreementField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not g
         return f"{obj.code} · {name_in(obj.names)}"
 
 
+class DayField(forms.DateField):
+    """A day near to every ceasefire, written 2017-02-10; on pages a date box."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+            **options,
+        )
+
+
 class DraftForm(forms.Form):
     """Draft a summary for an agreement and a period of its days, both days included."""
 
     agreement = AgreementField(
         queryset=Agreement.objects.none(), to_field_name="code", label=_("Agreement")
     )
-    first = forms.DateField(
-        label=_("First day"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    last = forms.DateField(
-        label=_("Last day (included)"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day (included)"))
 
     def __init__(self, *args: Any, user: User, **words: Any) -> None:
         super().__init__(*args, **words)

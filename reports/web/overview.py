@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,27 +15,26 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.web.access import allow
 from ceasefire.web.published import standing
 from reports.dashboards.overview import Overview, SeriesView, overview_of, usual_day
-from reports.statistics.periods import Period
+from reports.statistics.periods import EARLIEST, LATEST, Period
 from reports.web.shown import ShownSeries, monitor_lines
 
 
 @allow("ceasefire.read_published")
 def home(request: HttpRequest) -> HttpResponse:
     """The overview of the newest real agreement that has bulletins, else a list to choose from."""
-    for version in _agreements(request):
-        if not version.document["is_demo"] and _has_bulletins(request, version.document["code"]):
-            return redirect("reports:overview", code=version.document["code"])
-    return redirect("reports:overview-list")
+    newest = _newest_real(request)
+    return (
+        redirect("reports:overview", code=newest) if newest else redirect("reports:overview-list")
+    )
 
 
 @allow("ceasefire.read_published")
 def overview_list(request: HttpRequest) -> HttpResponse:
-    """Every agreement the reader may see, to open its overview."""
-    records = [
-        {"has_bulletins": _has_bulletins(request, version.document["code"]), **version.document}
-        for version in _agreements(request)
-    ]
-    return render(request, "overview/list.html", {"agreements": records})
+    """The same; the list is of every agreement the reader may see."""
+    newest = _newest_real(request)
+    if newest:
+        return redirect("reports:overview", code=newest)
+    return render(request, "overview/list.html", {"agreements": _choices(request)})
 
 
 @allow("ceasefire.read_published")
@@ -49,7 +49,12 @@ def overview_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "overview/page.html",
-        {**_shown(overview), "agreement": {"id": code, **version.document}, "fault": fault},
+        {
+            **_shown(overview),
+            "agreement": {"id": code, **version.document},
+            "others": [each for each in _choices(request) if each["code"] != code],
+            "fault": fault,
+        },
         status=400 if fault else 200,
     )
 
@@ -59,9 +64,12 @@ def _asked_day(request: HttpRequest, agreement: Agreement) -> tuple[date, str]:
     if not asked:
         return usual_day(agreement), ""
     try:
-        return date.fromisoformat(asked), ""
+        day = date.fromisoformat(asked)
     except ValueError:
         return usual_day(agreement), _("Write the day as in 2017-02-25.")
+    if not EARLIEST <= day <= LATEST:
+        return usual_day(agreement), _("Choose a day of this or the last century.")
+    return day, ""
 
 
 def _shown(overview: Overview) -> dict[str, Any]:
@@ -103,13 +111,27 @@ def _of_period(part: dict[str, Any], period: Period, number: int) -> ShownSeries
     return ShownSeries(part, period.start, period.last, number)
 
 
+def _newest_real(request: HttpRequest) -> str | None:
+    """The code of the newest agreement that is not invented and has bulletins."""
+    choices = _choices(request)
+    return next((each["code"] for each in choices if not each["is_demo"] and each["issues"]), None)
+
+
+def _choices(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every agreement the reader may see, with how many bulletins are held about it."""
+    bulletins = Bulletin.objects.visible_to(request.user).values("series__agreement__code")
+    held = dict(
+        bulletins.order_by()
+        .annotate(number=Count("pk"))
+        .values_list("series__agreement__code", "number")
+    )
+    documents = [version.document for version in _agreements(request)]
+    return [{**document, "issues": held.get(document["code"], 0)} for document in documents]
+
+
 def _agreements(request: HttpRequest) -> list[PublishedVersion]:
     """Newest first; invented ones after the real ones."""
     versions = standing(request, PublishedKind.AGREEMENT)
     return sorted(
         versions.order_by("-sort_at", "-pk"), key=lambda each: bool(each.document["is_demo"])
     )
-
-
-def _has_bulletins(request: HttpRequest, code: str) -> bool:
-    return Bulletin.objects.visible_to(request.user).filter(series__agreement__code=code).exists()

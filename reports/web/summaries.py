@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
@@ -58,7 +59,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
     order = asked_order(STAFF_SORTS, request.GET.get("sort", ""))
     found = narrowed.qs.order_by(*order.clauses) if narrowed.is_valid() else summaries.none()
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(
+    response = render(
         request,
         list_template(request, "summaries/staff_list.html"),
         {
@@ -69,6 +70,8 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         },
         status=200 if narrowed.is_valid() else 400,
     )
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @allow(READ)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
 from ceasefire.common.errors import DomainError
-from reports.statistics.periods import Period
+from reports.statistics.periods import EARLIEST, LATEST, Period
 from reports.summaries.services import draft_summary
 
 
@@ -42,9 +42,12 @@ def add_period(parser: ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise CommandError(f"{text} is not a day: write it as 2017-01-25.") from None
+    if not EARLIEST <= day <= LATEST:
+        raise CommandError(f"{text} is too far away: days from {EARLIEST} to {LATEST} will do.")
+    return day
 
 
 class Command(BaseCommand):

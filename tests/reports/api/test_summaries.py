@@ -26,6 +26,15 @@ def partner(client):
     return client
 
 
+@pytest.fixture
+def described():
+    """`described(resource, answer)`: in what an answer is not as the schema says."""
+    schema = SchemaGenerator().get_schema(public=True)
+    return lambda resource, answer: [
+        fault.message for fault in validator(schema, resource).iter_errors(answer)
+    ]
+
+
 def listed(partner, **query):
     answer = partner.get(LIST, query)
     assert answer.status_code == 200, answer.content
@@ -95,16 +104,39 @@ def test_unknown_parameter_is_refused(partner):
     assert partner.get(LIST, {"status": "drafted"}).status_code == 400
 
 
-def test_released_documents_are_as_described(partner):
+def test_list_has_heads_and_totals(partner):
+    make_record_between_rounds()
+    summary = make_released()
+
+    [told] = partner.get(LIST).json()["results"]
+
+    assert (told["id"], told["kind"], told["edition"]) == (
+        str(summary.public_id),
+        "inter_round",
+        1,
+    )
+    assert told["inputs_hash"] == summary.inputs_hash
+    [series] = told["series"]
+    assert (series["held"], series["expected"]) == (2, 14)
+    assert [(side["side"]["code"], side["registered"]) for side in series["sides"]] == [
+        ("NORTH", 14),
+        ("SOUTH", 8),
+    ]
+
+
+def test_released_documents_are_as_described(partner, described):
     make_rich_record()
     make_released(Period(date(2021, 3, 12), date(2021, 3, 14)))
     make_released()
     bulletin = Bulletin.objects.get(period_end=date(2021, 3, 15))
     correct_bulletin(bulletin, north=side_facts("NORTH", None), south=3)
     make_released()
-    described = validator(SchemaGenerator().get_schema(public=True), "summaries")
 
     answer = partner.get(LIST).json()
 
     assert len(answer["results"]) == 3
-    assert [fault.message for fault in described.iter_errors(answer)] == []
+    assert described("summaries", answer) == []
+    for each in answer["results"]:
+        single = partner.get(f"{LIST}{each['id']}/").json()
+        assert described("summaries/{id}", single) == []
+        assert described("summaries/{id}", {**single, "colour": "red"}) != []

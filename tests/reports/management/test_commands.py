@@ -41,6 +41,7 @@ def test_summarise_twice_is_one_summary(capsys):
     [
         (("NOWHERE", "--from", "2021-03-12", "--to", "2021-03-26"), "no agreement NOWHERE"),
         (("DEMO-1", "--from", "2021-13-12", "--to", "2021-03-26"), "2021-13-12 is not a day"),
+        (("DEMO-1", "--from", "0001-01-01", "--to", "2021-03-26"), "0001-01-01 is too far away"),
         (("DEMO-1", "--from", "2021-03-26", "--to", "2021-03-26"), "The period is empty"),
         (("DEMO-1", "--from", "2021-03-12", "--to", "2021-04-26"), "has not ended"),
     ],

@@ -42,6 +42,36 @@ def test_first_page_without_a_real_agreement_is_a_list(reader):
     assert DEMO in links(parsed(answer))
 
 
+def test_overview_leads_to_others_and_to_summaries(page):
+    make_bulletin("2021-03-05")
+    make_series("OLD-DAILY", agreement="OLD-1")
+    make_bulletin("2021-03-05", series="OLD-DAILY")
+    make_agreement("NEW-1")
+
+    leads = links(page(DEMO))
+
+    assert {"/overview/OLD-1/", "/summaries/?agreement=DEMO-1"} <= set(leads)
+    assert "/overview/NEW-1/" not in leads
+
+
+def test_list_says_how_many_bulletins_are_held(page):
+    make_bulletin("2021-03-05")
+    make_agreement("NEW-1")
+
+    said = text_of(first(page("/overview/"), "main", id="main"))
+
+    assert "1 bulletin held" in said
+    assert "no bulletins held" in said
+
+
+def test_list_leads_on_to_a_real_agreement(reader):
+    make_series("OLD-DAILY", agreement="OLD-1")
+    make_agreement("OLD-1", is_demo=False)
+    make_bulletin("2021-03-05", series="OLD-DAILY")
+
+    assert reader.get("/overview/").headers["Location"] == "/overview/OLD-1/"
+
+
 def test_visitors_are_sent_to_sign_in(client):
     make_bulletin("2021-03-05")
 
@@ -260,14 +290,22 @@ def test_usual_day_of_a_current_series_is_today(page):
     assert first(tree, "input", id="on").get("value") == "2021-03-26"
 
 
-def test_day_that_cannot_be_read_is_refused_in_words(client):
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("yesterday", "Write the day as in 2017-02-25."),
+        ("9999-12-31", "Choose a day of this or the last century."),
+        ("0001-01-01", "Choose a day of this or the last century."),
+    ],
+)
+def test_day_that_cannot_be_read_is_refused_in_words(client, day, says):
     make_record_between_rounds()
     sign_in(client, make_user())
 
-    answer = client.get(DEMO, {"on": "yesterday"})
+    answer = client.get(DEMO, {"on": day})
 
     assert answer.status_code == 400
-    assert "Write the day as in 2017-02-25." in text_of(parsed(answer))
+    assert says in text_of(parsed(answer))
 
 
 def test_agreement_without_bulletins_says_so(page):

@@ -349,5 +349,15 @@ def test_form_with_a_fault_keeps_what_was_typed(adjudicator):
     assert typed == ["2021-03-26", "2021-03-12"]
 
 
+@pytest.mark.parametrize(
+    ("first_day", "last_day"), [("0001-01-01", "2021-03-12"), ("2021-03-12", "9999-12-31")]
+)
+def test_form_refuses_days_at_the_end_of_calendars(adjudicator, first_day, last_day):
+    make_record_between_rounds()
+    asked = {"agreement": "DEMO-1", "first": first_day, "last": last_day}
+
+    assert adjudicator.post(f"{LIST}draft/", asked).status_code == 400
+
+
 def test_delegate_cannot_draft(reader):
     assert reader.get(f"{LIST}draft/").status_code == 403
