@@ -47,6 +47,12 @@ def by_kind(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 @register.filter
+def notes(counts: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What was noted about a bulletin's counts, each said once."""
+    return list(dict.fromkeys(note for count in counts for note in count["notes"]))
+
+
+@register.filter
 def day_of_month(value: date | str) -> str:
     """A day without its year: 10 February."""
     return formats.date_format(_parsed(value), "j F")

@@ -57,6 +57,12 @@ def test_lines_of_a_round_stand_in_the_order_of_a_meeting():
     assert [each["text"] for each in figures.by_kind(lines)] == ["2", "4", "3", "1", "0"]
 
 
+def test_note_on_both_sides_is_said_once():
+    counts = [{"notes": ["a", "b"]}, {"notes": ["b", "c"]}, {"notes": []}]
+
+    assert figures.notes(counts) == ["a", "b", "c"]
+
+
 def test_each_side_has_its_shape():
     assert figures.shape(0) != figures.shape(1)
     assert figures.shape(0).startswith("<svg")
