@@ -123,6 +123,16 @@ def term(value: str, zone: str) -> SafeString | str:
 
 
 @register.filter
+def with_code(text: str) -> SafeString:
+    """The text with what stands between backticks set as code."""
+    parts = (
+        format_html("<code>{}</code>" if number % 2 else "{}", part)
+        for number, part in enumerate(str(text).split("`"))
+    )
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.filter
 def stated(number: int | None) -> SafeString | str:
     """A number, or the words that say the source does not state it. Never 0 for unknown."""
     if number is None:
@@ -131,12 +141,19 @@ def stated(number: int | None) -> SafeString | str:
 
 
 @register.inclusion_tag("ui/_source.html")
-def source(fact: Mapping[str, Any], beside: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Who says so, and where; the latter is left out where it is that of the record `beside`."""
+def source(
+    fact: Mapping[str, Any], beside: Mapping[str, Any] | None = None, *, as_above: bool = False
+) -> dict[str, Any]:
+    """Who says so, and where; the latter is left out where it is that of the record `beside`.
+
+    Where nothing is left to say, `as_above` says that the source is the record's own.
+    """
     said_there = beside is not None and all(
         fact["source"][part] == beside["source"][part] for part in ("title", "url")
     )
-    return {"fact": fact, "has_place": any(fact["source"].values()) and not said_there}
+    has_place = any(fact["source"].values()) and not said_there
+    is_silent = not (has_place or fact["asserted_by"] or fact.get("relayed_by"))
+    return {"fact": fact, "has_place": has_place, "as_above": as_above and said_there and is_silent}
 
 
 @register.simple_tag(takes_context=True)

@@ -122,3 +122,22 @@ def test_source_of_the_record_beside_is_not_repeated(beside, has_place):
 
 def test_source_without_title_or_address_has_no_place():
     assert record.source(fact(""))["has_place"] is False
+
+
+@pytest.mark.parametrize(
+    ("asserted_by", "title", "is_above"),
+    [("", "Gazette", True), ("North", "Gazette", False), ("", "Another", False)],
+)
+def test_fact_of_the_records_own_source_says_so_where_nothing_else_is_said(
+    asserted_by, title, is_above
+):
+    told = {**fact(title), "asserted_by": asserted_by}
+
+    assert record.source(told, fact("Gazette"), as_above=True)["as_above"] is is_above
+    assert record.source(told, fact("Gazette"))["as_above"] is False
+
+
+def test_words_between_backticks_are_code_and_escaped():
+    assert record.with_code("Use `<GET>` & `HEAD`.") == (
+        "Use <code>&lt;GET&gt;</code> &amp; <code>HEAD</code>."
+    )
