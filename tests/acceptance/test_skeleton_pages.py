@@ -6,11 +6,12 @@ CEASEFIRE_SCREENSHOTS=DIR keeps pictures of all of them.
 from fnmatch import fnmatch
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.acceptance.policy import policy
 from tests.acceptance.routes import routes
 from tests.browser.examples import EXAMPLES, NO_PAGES, REFUSALS, addresses, is_page
-from tests.browser.looks import AXE, DIRECTIONS, NARROW, WIDE, Look
+from tests.browser.looks import DIRECTIONS, NARROW, WIDE, Look
 
 pytestmark = pytest.mark.django_db
 # In every run axe reads each page twice, on different screens; with --full in every combination.
@@ -25,7 +26,7 @@ def faults(read, service, size):
 
     def look(name, who, address, at="", status=200):
         page = read()
-        page.add_init_script(AXE)
+        page.add_init_script(AXE_SCRIPT)
         service.sign_in(page.context, who)
         for language in DIRECTIONS:
             service.speak(page.context, language)

@@ -34,7 +34,7 @@ TOO_WIDE = """() => [...document.body.querySelectorAll("*")]
 
 @dataclass
 class Look:
-    """One page in one language, looked at in one width. The window must know `AXE`."""
+    """One page in one language, looked at in one width. The window must know axe."""
 
     page: Page
     language: str
