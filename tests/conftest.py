@@ -5,6 +5,7 @@ import os
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings
 
 from tests.browser.windows import chromium, read, service, visit  # noqa: F401 -- fixtures
@@ -33,6 +34,13 @@ def size(request):
 def _real_outbox(settings):
     """Letters become rows, as in the service; what is delivered lands in `mail.outbox`."""
     settings.EMAIL_BACKEND = "ceasefire.outbox.backend.OutboxBackend"
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """The language of a page asked for stays with the thread; the next test begins anew."""
+    yield
+    translation.deactivate()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,6 +6,7 @@ import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ceasefire.common.boxes import DayBox
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.models import LedgerEntry
 from ceasefire.ledger.querysets import LedgerEntryQuerySet
@@ -23,7 +24,7 @@ class LedgerFilter(filters.FilterSet):
     day = filters.DateFilter(
         method="on",
         label=_("Day (UTC)"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayBox(),
     )
 
     class Meta:

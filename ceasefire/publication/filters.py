@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.accounts.models import User
+from ceasefire.common.boxes import DayBox
 from ceasefire.common.documents import moment_of_day
 from ceasefire.common.names import name_in
 from ceasefire.common.text import normalise
@@ -31,8 +32,7 @@ class DayFilter(filters.DateFilter):
     """A day, written 2017-02-10; on pages a date box."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(*arguments, widget=widget, input_formats=["%Y-%m-%d"], **options)
+        super().__init__(*arguments, widget=DayBox(), input_formats=["%Y-%m-%d"], **options)
 
 
 class CodeFilter(filters.CharFilter):

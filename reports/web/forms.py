@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
+from ceasefire.common.boxes import DayBox
 from ceasefire.common.names import name_in
 from reports.statistics.periods import EARLIEST, LATEST, Period
 
@@ -26,7 +27,7 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             input_formats=["%Y-%m-%d"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            widget=DayBox(),
             validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
             **options,
         )

@@ -127,7 +127,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "web:ledger": (Example("auditor"),),
     "api:docs": (Example(),),
     "reports:method": (Example(),),
-    "reports:overview-list": (Example(),),
+    "reports:overview-list": (Example(leads_to="*/overview/SYR-2016/"),),
     "reports:overview": (
         Example(record="overview", query=DELEGATES_DAY),
         Example(record="overview"),

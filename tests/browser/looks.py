@@ -21,7 +21,7 @@ READING = """() => ({
   lang: document.documentElement.lang,
   dir: document.documentElement.dir,
   title: document.title,
-  heads: document.querySelectorAll("h1").length,
+  heads: document.querySelectorAll("h1:not(.swagger-ui *)").length,
   overflow: document.documentElement.scrollWidth - window.innerWidth,
 })"""
 TOO_WIDE = """() => [...document.body.querySelectorAll("*")]

@@ -123,4 +123,4 @@ def _open(browser, url):
     windows = Windows(browser, url)
     yield windows
     windows.close()
-    assert windows.complaints == []
+    assert windows.complaints == [], "\n".join(windows.complaints)

@@ -1,0 +1,27 @@
+"""Boxes of forms that keep what was typed, also where the browser would not."""
+
+import re
+from typing import Any
+
+from django import forms
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class DayBox(forms.DateInput):
+    """A date box, for days written 2017-02-10.
+
+    Browsers empty a date box that holds anything else, so what is no day stays in a box for text.
+    """
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        written = context["widget"]["value"]
+        if written and not DAY.fullmatch(written):
+            context["widget"]["type"] = "text"
+        return context
