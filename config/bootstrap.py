@@ -15,6 +15,8 @@ from config.state import StartError, make_state_folder, secret_file, state_folde
 from config.venv import enter_environment
 
 DEMO_SETTINGS = "config.settings.demo"
+# The whole suite on every core up to four; a file's tests stay together for what they share.
+WORKERS = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 WITHOUT_DATABASE = {
     "check",
     "collectstatic",
@@ -70,7 +72,8 @@ def _take_state_folder(words: list[str]) -> list[str]:
 
 
 def _run_tests(words: Sequence[str]) -> int:
-    command = [sys.executable, "-m", "pytest", *words]
+    names_tests = any(Path(word.partition("::")[0]).exists() for word in words)
+    command = [sys.executable, "-m", "pytest", *(() if names_tests else WORKERS), *words]
     os.execv(sys.executable, command)  # noqa: S606 -- the same interpreter
 
 

@@ -132,7 +132,7 @@ REGISTER: tuple[Figure, ...] = (
         function=bulletins.rate_of_side,
         rounding=_("one decimal, halves up"),
         withheld=_(
-            "where fewer than 80 % of the expected issues are held; then there is no comparison "
+            "where fewer than 80 per cent of the expected issues are held; then there is no comparison "
             "either, and only the values of single days are shown"
         ),
     ),

@@ -10,6 +10,7 @@ import pytest
 from tests.architecture.project import ROOT
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-o", "junit_family=xunit1"]
+OURS = {"CI", "PYTEST_XDIST_WORKER"}
 EXAMPLES = "tests/architecture/examples.py"
 
 
@@ -19,7 +20,7 @@ def run(tmp_path):
 
     def run_examples(*words, **environment):
         report = tmp_path / "report.xml"
-        kept = {name: text for name, text in os.environ.items() if name != "CI"}
+        kept = {name: text for name, text in os.environ.items() if name not in OURS}
         subprocess.run(
             [*PYTEST, f"--junit-xml={report}", *words, EXAMPLES],
             cwd=ROOT, env={**kept, **environment}, capture_output=True, check=False,

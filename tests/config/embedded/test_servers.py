@@ -3,7 +3,7 @@ import pytest
 from config.embedded import postgres, valkey
 from config.embedded.postgres import find_binaries
 from config.embedded.valkey import EmbeddedValkey, answers, broker_url, find_binary
-from config.state import StartError
+from config.state import StartError, socket_folder
 
 
 def test_valkey_answers_until_it_is_stopped(tmp_path):
@@ -15,7 +15,7 @@ def test_valkey_answers_until_it_is_stopped(tmp_path):
     broker.stop()
 
     assert [before, during, answers(tmp_path)] == [False, True, False]
-    assert broker_url(tmp_path) == f"unix://{tmp_path}/run/valkey/valkey.sock"
+    assert broker_url(tmp_path) == f"unix://{socket_folder(tmp_path, 'valkey')}/valkey.sock"
 
 
 def test_valkey_that_does_not_stop_is_ended(tmp_path, monkeypatch):
