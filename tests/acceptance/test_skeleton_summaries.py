@@ -192,7 +192,7 @@ def without_secrets(answer):
     page = answer.content.decode().split('<section class="history"')[0]
     page = re.sub(r'name="(csrfmiddlewaretoken|seen)" value="[^"]*"', "", page)
     page = re.sub(r"[0-9a-f]{64}", "", page)
-    return re.sub(r"<li>Drafted by.*?</li>", "", page, flags=re.DOTALL)
+    return re.sub(r"<li>((?!</li>).)*\.\d{6}\+.*?</li>", "", page, flags=re.DOTALL)
 
 
 def overview_and_summary(client, capsys):
