@@ -9,37 +9,63 @@ from ceasefire.agreements.models import (
     Participation,
     Provision,
 )
-from ceasefire.incidents.models import ControlClaim
+from ceasefire.allegations.models import (
+    Allegation,
+    AllegationVersion,
+    Notification,
+    Response,
+)
+from ceasefire.incidents.models import (
+    ControlClaim,
+    Incident,
+    IncidentRelation,
+    IncidentVersion,
+    ReportLink,
+)
 from ceasefire.ledger.models import LedgerEntry
 from ceasefire.monitoring.models import (
     AreaCount,
     Bulletin,
     BulletinSeries,
+    CasualtyStatement,
     ContextFigure,
+    Coverage,
     MonitorFigure,
+    MonitorReport,
     SeriesSide,
     SideCount,
     SideView,
+    Source,
+    SourceReview,
 )
 from ceasefire.outbox.models import Letter, LetterAttempt
 from ceasefire.parties.models import Liaison, Party, PartyAlias, PartyRelation
 from ceasefire.places.models import Area, AreaName, Place, Zone
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.talks.models import Delegation, Round, RoundItem, Statement
+from ceasefire.verification.models import Answer
 
 __all__ = [
     "AccessToken",
     "Agreement",
     "AgreementArea",
+    "Allegation",
+    "AllegationVersion",
+    "Answer",
     "Area",
     "AreaCount",
     "AreaName",
     "AssertedTerm",
     "Bulletin",
     "BulletinSeries",
+    "CasualtyStatement",
     "ContextFigure",
     "ControlClaim",
+    "Coverage",
     "Delegation",
+    "Incident",
+    "IncidentRelation",
+    "IncidentVersion",
     "Invitation",
     "LedgerEntry",
     "Letter",
@@ -47,6 +73,8 @@ __all__ = [
     "Liaison",
     "Mandate",
     "MonitorFigure",
+    "MonitorReport",
+    "Notification",
     "Participation",
     "Party",
     "PartyAlias",
@@ -54,11 +82,15 @@ __all__ = [
     "Place",
     "Provision",
     "PublishedVersion",
+    "ReportLink",
+    "Response",
     "Round",
     "RoundItem",
     "SeriesSide",
     "SideCount",
     "SideView",
+    "Source",
+    "SourceReview",
     "Statement",
     "Team",
     "TeamMembership",

@@ -113,6 +113,118 @@ PROBLEMS: dict[str, Explanation] = {
         _("The record is being changed at this moment."),
         _("Try again in a minute."),
     ),
+    # --- What a mandate gives ---
+    "not_in_mandate": _refusal(
+        _("The mandate under this agreement does not let the mechanism do this."),
+        _("Look at the agreement's page: it says what the mechanism may do, and since when."),
+    ),
+    # --- Monitor reports and coverage ---
+    "submission_differs": _refusal(
+        _("Something else was sent under this key before."),
+        _("Take a new key for something new; send the same again to get the same answer."),
+    ),
+    "report_not_usable": _refusal(
+        _("Its author has stopped this report, or put a correction in its place."),
+        _("Use the correction, if there is one."),
+    ),
+    "report_triaged": _refusal(
+        _("Somebody has dealt with this report before."),
+        _("Look at its page."),
+    ),
+    "already_stopped": _refusal(
+        _("The use of this was stopped before."),
+        _("Nothing needs to be done."),
+    ),
+    "already_published": _refusal(
+        _("What rests on this report is published."),
+        _("Write to the mechanism: it can withdraw what it published."),
+    ),
+    "not_own_report": _refusal(
+        _("Only who sent a report corrects or stops it."),
+        _("Return it with a question instead."),
+    ),
+    "source_review_open": _refusal(
+        _("A proposal for the letter of this source waits."),
+        _("Have it confirmed by another officer first."),
+    ),
+    "no_source_review": _refusal(
+        _("No proposal for the letter of this source waits."),
+        _("Propose a letter first."),
+    ),
+    # --- Incidents ---
+    "already_linked": _refusal(
+        _("These belong together already."),
+        _("Nothing needs to be done."),
+    ),
+    "not_linked": _refusal(
+        _("These were parted before."),
+        _("Look at the incident's page."),
+    ),
+    "incident_merged": _refusal(
+        _("The incident was merged into another."),
+        _("Work on the other, or undo the merge."),
+    ),
+    "not_merged": _refusal(
+        _("The incident is not merged into another."),
+        _("Nothing needs to be done."),
+    ),
+    "incident_published": _refusal(
+        _("Readers are shown this incident as one of its own."),
+        _("Withdraw it, then merge it."),
+    ),
+    "incident_state": _refusal(
+        _("The incident does not stand so that this can be done."),
+        _("Look at its page: somebody has answered before."),
+    ),
+    "own_report": _refusal(
+        _("Nobody verifies what they themselves reported."),
+        _("Ask another officer."),
+    ),
+    "not_graded": _refusal(
+        _("The answer rests on an account that nobody has graded."),
+        _("Grade it first."),
+    ),
+    "not_verified": _refusal(
+        _("The verification of the incident has not ended."),
+        _("Answer whether it happened; that it could not be checked is an answer."),
+    ),
+    "changed_since_verification": _refusal(
+        _("Something was edited since the incident was verified."),
+        _("Confirm the answer, or answer anew."),
+    ),
+    "use_not_permitted": _refusal(
+        _("Nobody who told of it allows that it be published, and no party has spoken of it."),
+        _("Leave it unpublished: it is counted all the same."),
+    ),
+    # --- Allegations ---
+    "not_your_party": _refusal(
+        _("You do not speak for the party that this is about."),
+        _("Ask the liaison of that party."),
+    ),
+    "allegation_closed": _refusal(
+        _("The allegation was admitted, refused or withdrawn before."),
+        _("Look at its page."),
+    ),
+    "allegation_not_admitted": _refusal(
+        _("Only an admitted allegation that names a party is put to that party."),
+        _("Admit it first."),
+    ),
+    "already_notified": _refusal(
+        _("The allegation was put to the accused before."),
+        _("Nothing needs to be done."),
+    ),
+    "not_notified": _refusal(
+        _("The allegation was not put to anybody."),
+        _("Wait until it is."),
+    ),
+    "already_answered": _refusal(
+        _("The party has answered this before."),
+        _("Its answer stands as it was given."),
+    ),
+    "already_held_back": _refusal(
+        _("The allegation is held back already."),
+        _("Nothing needs to be done."),
+    ),
     # --- Invitations ---
     "already_invited": _refusal(
         _("An invitation to this address is open."),
@@ -188,7 +300,7 @@ PROBLEMS: dict[str, Explanation] = {
         _("Nothing needs to be done."),
     ),
     "not_a_liaison": _refusal(
-        _("Only people with the role of a liaison speak for a party."),
+        _("Only liaisons and guarantors speak for a party."),
         _("Change the person's role first."),
     ),
     # --- Programs and tokens ---

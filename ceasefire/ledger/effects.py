@@ -22,3 +22,7 @@ class Effects:
         days = sorted(day.isoformat() for day in self.days)
         parts = {"agreement": self.agreement, "days": days, "areas": sorted(self.areas)}
         return {name: value for name, value in parts.items() if value}
+
+    def and_also(self, other: "Effects") -> "Effects":
+        """What either touches, of the same agreement."""
+        return Effects(self.agreement, self.days | other.days, self.areas | other.areas)

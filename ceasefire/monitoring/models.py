@@ -1,14 +1,37 @@
-"""What others publish: series of bulletins, counts by side and area, monitors' own figures."""
+"""What monitors tell us, and what others publish: bulletins, counts, monitors' own figures."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from ceasefire.agreements.models import Agreement
+from ceasefire.codes.agreements import Act
+from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
+from ceasefire.codes.grades import Reliability
+from ceasefire.codes.incidents import ReportState
+from ceasefire.codes.observations import (
+    Basis,
+    FireSign,
+    Hindrance,
+    Means,
+    PermittedUse,
+    Weapon,
+)
 from ceasefire.common.models import NamedRow, PublicRow, SourcedRow
+from ceasefire.common.triggers import words_are_kept
 from ceasefire.monitoring.choices import BreakdownStatement, DateBasis, Flag
-from ceasefire.monitoring.querysets import BulletinQuerySet, ContextFigureQuerySet
+from ceasefire.monitoring.querysets import (
+    BulletinQuerySet,
+    ContextFigureQuerySet,
+    CoverageQuerySet,
+    MonitorReportQuerySet,
+    SourceQuerySet,
+)
+from ceasefire.monitoring.submitted import SubmittedRow
 from ceasefire.parties.models import Party
+from ceasefire.places.happening import HappeningRow
 from ceasefire.places.models import Area
 
 
@@ -202,3 +225,165 @@ class MonitorFigure(PublicRow):
 
     def __str__(self) -> str:
         return f"{self.monitor}: {self.measure} {self.count}"
+
+
+class Source(PublicRow):
+    """Who tells us. The cell knows them by a pseudonym; whoever is new is graded F."""
+
+    pseudonym = models.CharField(max_length=20, unique=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+
+class SourceReview(models.Model):
+    """A new letter for a source: one person proposes it, another confirms."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="reviews")
+    letter = models.CharField(max_length=1, choices=Reliability)
+    reason = models.TextField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_review_per_source",
+                fields=["source"],
+                condition=Q(confirmed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="source_review_confirmed_has_who_and_when",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="source_review_is_confirmed_by_a_second_person",
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.letter}"
+
+
+class MonitorReport(SubmittedRow, HappeningRow):
+    """One account by one source. Its words never change: a correction is another report."""
+
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    means = ArrayField(models.CharField(max_length=20, choices=Means), default=list, blank=True)
+    fire_sign = models.CharField(max_length=20, choices=FireSign, blank=True)
+    count_low = models.PositiveIntegerField(null=True, blank=True)
+    count_high = models.PositiveIntegerField(null=True, blank=True)
+    act = models.CharField(max_length=30, choices=Act, blank=True)
+    weapon = models.CharField(max_length=30, choices=Weapon, blank=True)
+    actor = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
+    target = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
+    basis = models.CharField(max_length=20, choices=Basis)
+    relayed_from = models.CharField(max_length=200, blank=True)
+    permitted_use = models.CharField(
+        max_length=20, choices=PermittedUse, default=PermittedUse.SHOW_MECHANISM
+    )
+    still_there_until = models.DateTimeField(null=True, blank=True)
+    narrative = models.TextField(blank=True)
+    language = models.CharField(max_length=8, default="en")
+    state = models.CharField(max_length=20, choices=ReportState, default=ReportState.SUBMITTED)
+    state_because = models.TextField(blank=True)
+
+    objects = MonitorReportQuerySet.as_manager()
+
+    class Meta(SubmittedRow.Meta):
+        ordering = ["-pk"]
+        constraints = [
+            *SubmittedRow.Meta.constraints,
+            *HappeningRow.Meta.constraints,
+            models.CheckConstraint(
+                name="report_counts_from_low_to_high",
+                condition=Q(count_low__isnull=True, count_high__isnull=True)
+                | Q(count_low__lte=F("count_high")),
+            ),
+        ]
+        triggers = [words_are_kept("report_words_are_kept", "stopped_at", "state", "state_because")]
+
+    def __str__(self) -> str:
+        return f"report {self.receipt}"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it may be used: neither stopped by its author nor corrected by another."""
+        return self.stopped_at is None and not hasattr(self, "superseded_by")
+
+
+class CasualtyStatement(models.Model):
+    """What a report says of people harmed: a range, with a best estimate if there is one."""
+
+    report = models.ForeignKey(MonitorReport, models.CASCADE, related_name="casualties")
+    outcome = models.CharField(max_length=20, choices=CasualtyOutcome)
+    status = models.CharField(max_length=20, choices=CasualtyStatus)
+    low = models.PositiveIntegerField()
+    best = models.PositiveIntegerField(null=True, blank=True)
+    high = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["report", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_casualty_statement_per_sort", fields=["report", "outcome", "status"]
+            ),
+            models.CheckConstraint(
+                name="casualties_from_low_to_high",
+                condition=Q(low__lte=F("high"))
+                & (Q(best__isnull=True) | Q(best__gte=F("low"), best__lte=F("high"))),
+            ),
+        ]
+        triggers = [words_are_kept("casualty_words_are_kept")]
+
+    def __str__(self) -> str:
+        return f"{self.low}–{self.high} {self.get_status_display()} {self.get_outcome_display()}"
+
+
+class Coverage(SubmittedRow):
+    """Where somebody could look in a window of time, or could not, and why."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    place_text = models.CharField(max_length=200, blank=True)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    hindrance = models.CharField(max_length=20, choices=Hindrance, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta(SubmittedRow.Meta):
+        ordering = ["-pk"]
+        verbose_name_plural = "coverage"
+        constraints = [
+            *SubmittedRow.Meta.constraints,
+            models.CheckConstraint(
+                name="coverage_ends_after_it_begins", condition=Q(ends_at__gt=F("begins_at"))
+            ),
+        ]
+        triggers = [words_are_kept("coverage_words_are_kept", "stopped_at")]
+
+    def __str__(self) -> str:
+        return f"coverage {self.receipt}"
+
+    @property
+    def could_look(self) -> bool:
+        return not self.hindrance

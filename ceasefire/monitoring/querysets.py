@@ -1,17 +1,29 @@
-from datetime import date
-from typing import TYPE_CHECKING, Self
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
 
+from ceasefire.codes.incidents import ReportState
+from ceasefire.codes.roles import STAFF, SUBMITTING, Role
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
 
 if TYPE_CHECKING:
     from ceasefire.accounts.models import User
-    from ceasefire.monitoring.models import Bulletin, ContextFigure
+    from ceasefire.monitoring.models import (
+        Bulletin,
+        ContextFigure,
+        Coverage,
+        MonitorReport,
+        Source,
+    )
+
+Submitted = TypeVar("Submitted", bound=models.Model)
+SHOWN_TO_MONITORS = timedelta(hours=48)  # what a phone can still show of what was sent from it
 
 
 class BulletinQuerySet(models.QuerySet["Bulletin"]):
@@ -50,3 +62,55 @@ class ContextFigureQuerySet(models.QuerySet["ContextFigure"]):
             period_end=bulletin.period_end,
             source_url=bulletin.source_url,
         )
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """The questions people ask about sources."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Verification officers know sources, by their pseudonyms; nobody else does."""
+        is_officer = user.is_authenticated and user.is_active and user.role == Role.OFFICER
+        return self if is_officer else self.none()
+
+
+class SubmittedQuerySet(models.QuerySet[Submitted]):
+    """What was sent in, and who may read it."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see everything (adjudicators redacted); monitors, for 48 hours, what they and
+        the teams they lead sent in; liaisons and programs their own."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.role in STAFF:
+            return self
+        if user.role == Role.MONITOR:
+            led = user.memberships.present().filter(is_lead=True).values("team")
+            recent = timezone.now() - SHOWN_TO_MONITORS
+            return self.filter(Q(author=user) | Q(team__in=led), submitted_at__gt=recent)
+        if user.role in SUBMITTING:
+            return self.filter(author=user)
+        return self.none()
+
+    def standing(self) -> Self:
+        """What its author has not stopped."""
+        return self.filter(stopped_at__isnull=True)
+
+
+class MonitorReportQuerySet(SubmittedQuerySet["MonitorReport"]):
+    """The questions people ask about monitor reports."""
+
+    def usable(self) -> Self:
+        """Those neither stopped nor corrected by a later one."""
+        return self.standing().filter(superseded_by__isnull=True)
+
+    def awaiting_triage(self) -> Self:
+        """Those nobody has looked at, longest waiting first."""
+        return self.usable().filter(state=ReportState.SUBMITTED).order_by("submitted_at", "pk")
+
+
+class CoverageQuerySet(SubmittedQuerySet["Coverage"]):
+    """The questions people ask about coverage."""
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """What overlaps the window from `start` up to `end`."""
+        return self.standing().filter(begins_at__lt=end, ends_at__gt=start)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ceasefire.accounts import services as accounts
 from ceasefire.accounts.models import User
-from ceasefire.codes.roles import Role
+from ceasefire.codes.roles import SPEAKING, Role
 from ceasefire.common.errors import DomainError
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.services import record
@@ -36,8 +36,8 @@ def name_liaison(*, person: User, party_id: UUID, by: User) -> Liaison:
     """
     party = Party.objects.get(public_id=party_id)
     person = User.objects.get_queryset().select_for_update().get(pk=person.pk)
-    if person.role != Role.LIAISON:
-        raise NotALiaisonError(_("Only people with the role of a liaison speak for a party."))
+    if person.role not in SPEAKING:
+        raise NotALiaisonError(_("Only liaisons and guarantors speak for a party."))
     if Liaison.objects.of(person).filter(party=party).exists():
         raise AlreadyALiaisonError(_("This person speaks for that party already."))
     liaison = Liaison.objects.create(user=person, party=party, since=timezone.now())
@@ -61,7 +61,7 @@ def end_liaison(*, liaison: Liaison, by: User) -> Liaison:
 
 @transaction.atomic
 def change_role(*, person: User, role: Role, by: User, reason: str = "") -> User:
-    """Give a person another role; whoever stops being a liaison stops speaking for anybody.
+    """Give a person another role; their tasks of speaking for a party end.
 
     Raises what `accounts.services.change_role` raises.
     """

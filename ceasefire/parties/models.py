@@ -85,7 +85,10 @@ class PartyRelation(PublicRow, SourcedRow):
 
 
 class Liaison(models.Model):
-    """One person's time as the liaison of a party; a liaison's rights come from this row."""
+    """One person's time as the liaison of a party, or as the voice of a guarantor.
+
+    Their rights come from this row.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="liaisons")
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
-from ceasefire.codes.roles import Role
+from ceasefire.codes.roles import SPEAKING, Role
 from ceasefire.common.text import normalise
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class LiaisonQuerySet(models.QuerySet["Liaison"]):
         return self.filter(until__isnull=True)
 
     def of(self, user: "User") -> Self:
-        """For whom a person speaks now; nobody, unless being a liaison is their role."""
-        return self.current().filter(user=user, user__role=Role.LIAISON)
+        """For whom a person speaks now; nobody, unless to speak for a party is their role."""
+        return self.current().filter(user=user, user__role__in=SPEAKING)
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Administrators see every liaison; others only what they themselves are."""

@@ -32,3 +32,8 @@ def contains(outline: dict[str, Any], *, latitude: float, longitude: float) -> b
 def cell_of(*, latitude: float, longitude: float) -> str:
     """The H3 cell of a point."""
     return str(h3.latlng_to_cell(latitude, longitude, CELL_RESOLUTION))
+
+
+def degrees_away(outline: dict[str, Any], *, latitude: float, longitude: float) -> float:
+    """How far the point lies from the outline, in degrees; 0 inside it."""
+    return float(shape(outline).distance(Point(longitude, latitude)))

@@ -15,6 +15,8 @@ class PublishedKind(TextChoices):
     STATEMENT = "statement", _("Statement")
     CONTROL_CLAIM = "control_claim", _("Control claim")
     BULLETIN = "bulletin", _("Bulletin")
+    INCIDENT = "incident", _("Incident")
+    ALLEGATION = "allegation", _("Allegation")
     SUMMARY = "summary", _("Compliance summary")
 
 

@@ -26,6 +26,10 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
 
+    def stands(self, kind: PublishedKind, public_id: object) -> bool:
+        """Whether a record is published now, and not withdrawn."""
+        return self.of_kind(kind).current().standing().filter(public_id=str(public_id)).exists()
+
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Everybody with an account reads what is published, once its hour has come.
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 from ceasefire.accounts.models import User
 from ceasefire.common.errors import DomainError
 from ceasefire.ledger.choices import EntryKind
+from ceasefire.ledger.effects import Effects
 from ceasefire.ledger.querysets import subject_key
-from ceasefire.ledger.services import record
+from ceasefire.ledger.services import NOTHING, record
 from ceasefire.publication.choices import Audience, PublishedKind
 from ceasefire.publication.documents import PublicDocument
 from ceasefire.publication.models import PublishedVersion
@@ -23,9 +24,16 @@ class AlreadyWithdrawnError(DomainError):
 
 @transaction.atomic
 def publish(
-    *, subject: models.Model, document: PublicDocument, by: User, reason: str = ""
+    *,
+    subject: models.Model,
+    document: PublicDocument,
+    by: User,
+    reason: str = "",
+    effects: Effects = NOTHING,
 ) -> PublishedVersion:
     """Publish `document` as the next version of `subject`; the same body changes nothing.
+
+    `effects` are the days whose figures rest on what is published.
 
     The subject is locked, so that two publishers make two versions in turn,
     never two with one number.
@@ -52,6 +60,7 @@ def publish(
         subject=subject,
         by=by,
         reason=reason,
+        effects=effects,
         published_kind=document.kind,
         version=published.version,
     )
@@ -60,7 +69,12 @@ def publish(
 
 @transaction.atomic
 def withdraw(
-    *, kind: PublishedKind, subject: models.Model, by: User, reason: str
+    *,
+    kind: PublishedKind,
+    subject: models.Model,
+    by: User,
+    reason: str,
+    effects: Effects = NOTHING,
 ) -> PublishedVersion:
     """Withdraw the current version of `subject`. It stays as a tombstone with its reason.
 
@@ -76,7 +90,14 @@ def withdraw(
     version.withdrawn_at = timezone.now()
     version.withdrawn_because = reason
     version.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    record(EntryKind.VERSION_WITHDRAWN, subject=subject, by=by, reason=reason, published_kind=kind)
+    record(
+        EntryKind.VERSION_WITHDRAWN,
+        subject=subject,
+        by=by,
+        reason=reason,
+        effects=effects,
+        published_kind=kind,
+    )
     return version
 
 

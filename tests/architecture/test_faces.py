@@ -1,36 +1,49 @@
 """One policy, two faces: `visible_to` lists exactly the rows that `rules.py` lets one see."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from time_machine import travel
 
 from ceasefire.accounts.invitations import invite_person
 from ceasefire.accounts.models import AccessToken, Invitation, Team, User
 from ceasefire.accounts.teams import add_member, create_team
-from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.models import Agreement, Participation
+from ceasefire.allegations.models import Allegation
+from ceasefire.codes.parties import AgreementRole, ParticipationStatus
 from ceasefire.codes.roles import Role
+from ceasefire.incidents.models import Incident
 from ceasefire.ledger.models import LedgerEntry
 from ceasefire.ledger.querysets import subject_key
-from ceasefire.monitoring.models import Bulletin
-from ceasefire.parties.models import Liaison
+from ceasefire.monitoring.models import Bulletin, Coverage, MonitorReport, Source
+from ceasefire.parties.models import Liaison, Party
 from ceasefire.publication.models import PublishedVersion
 from reports.summaries.models import ComplianceSummary
 from tests.architecture.project import MODELS
 from tests.builders.accounts import make_token, make_user
-from tests.builders.parties import make_party
+from tests.builders.cases import make_allegation, make_notified
+from tests.builders.field import make_coverage, make_field, make_incident, make_report
+from tests.builders.parties import INVENTED, make_party
 from tests.builders.summaries import make_draft, make_record_between_rounds
 
 pytestmark = pytest.mark.django_db
 # The permission to see one row of each model that has a `visible_to`.
 FACES = {
     Agreement: "ceasefire.read_published",
+    Allegation: "ceasefire.view_allegation",
     AccessToken: "ceasefire.view_token",
     Bulletin: "ceasefire.read_published",
+    Coverage: "ceasefire.view_coverage",
     ComplianceSummary: "reports.see_drafts",
+    Incident: "ceasefire.see_incidents",
     Invitation: "ceasefire.view_invitation",
     LedgerEntry: "ceasefire.view_entry",
     Liaison: "ceasefire.view_liaison",
+    MonitorReport: "ceasefire.view_monitor_report",
     PublishedVersion: "ceasefire.read_published",
+    Source: "ceasefire.view_source",
     Team: "ceasefire.view_team",
     User: "ceasefire.view_person",
 }
@@ -42,6 +55,12 @@ def rows():
     system = User.objects.system()
     make_record_between_rounds()
     make_draft()
+    make_field()
+    make_incident(reports=[make_report()])
+    make_coverage()
+    for accuser in ("NORTH", "SOUTH"):
+        make_allegation(accuser)
+        make_notified(accuser)
     make_token()
     invite_person(email="a@people.invalid", name="Ada", role=Role.DELEGATE, by=system)
     create_team(name="Others", by=system)
@@ -55,13 +74,42 @@ def reader(kind, own_team):
         return AnonymousUser()
     person = make_user(Role.AUDITOR if kind == "suspended" else kind)
     if kind == Role.MONITOR:
-        add_member(team=own_team, person=person, by=User.objects.system())
+        _send_in(person, own_team)
     if kind == Role.LIAISON:
-        Liaison.objects.create(user=person, party=make_party(), since=timezone.now())
+        _speak_for(person, "NORTH")
+    if kind == Role.GUARANTOR:
+        _speak_for(person, "GUARANTOR")
     if kind == "suspended":
         person.is_active = False
         person.save()
     return person
+
+
+def _send_in(person, team):
+    """Reports of one's own and of the team one leads; one is too old to be shown on a phone."""
+    mate, by = make_user(Role.MONITOR), User.objects.system()
+    add_member(team=team, person=person, is_lead=True, by=by)
+    add_member(team=team, person=mate, by=by)
+    for each in (person, mate):
+        make_report(by=each)
+        make_coverage(by=each)
+    with travel(timezone.now() - timedelta(hours=49), tick=False):
+        make_report(by=person)
+
+
+def _speak_for(person, code):
+    party = Party.objects.filter(code=code).first() or make_party(code)
+    Liaison.objects.create(user=person, party=party, since=timezone.now())
+    if code == "GUARANTOR":
+        Participation.objects.create(
+            agreement=Agreement.objects.get(code="DEMO-1"),
+            party=party,
+            role=AgreementRole.GUARANTOR,
+            status=ParticipationStatus.CONFIRMED,
+            answers_for=Party.objects.get(code="SOUTH"),
+            position=9,
+            **INVENTED.as_fields(),
+        )
 
 
 def asked_about(row):

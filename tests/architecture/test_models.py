@@ -94,7 +94,7 @@ def unsaid(field):
     """What the field's name does not say about its value, if anything."""
     period = {"valid_from", "valid_to", "effective_from", "effective_to", "since", "until"}
     days = {"day", "first_day", "last_day", "on_day", "period_start", "period_end"}
-    bounds = {"period_from", "period_to", "embargo_until", "data_cutoff"}
+    bounds = {"period_from", "period_to", "embargo_until", "data_cutoff", "still_there_until"}
     name = field.name
     if isinstance(field, models.DateTimeField):
         return None if name.endswith("_at") or name in period | bounds else "moment"

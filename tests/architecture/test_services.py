@@ -13,7 +13,14 @@ PARTED = {
     "ceasefire.accounts.invitations",
     "ceasefire.accounts.programs",
     "ceasefire.accounts.teams",
+    "ceasefire.incidents.corrections",
+    "ceasefire.incidents.merging",
+    "ceasefire.incidents.opening",
+    "ceasefire.monitoring.coverage",
+    "ceasefire.monitoring.reports",
+    "ceasefire.monitoring.sources",
     "ceasefire.parties.liaisons",
+    "ceasefire.verification.publishing",
 }
 # Services that do not name who acts, or take something by position; each with its reason.
 WITHOUT_AUTHOR = {
@@ -32,6 +39,9 @@ WRITES = {
 # Modules that write though they are not services; each with its reason.
 WRITERS = {
     "ceasefire.common.rows": "put_row and put_rows, by which services write facts",
+    "ceasefire.incidents.held": "locks rows for the services that decide on them",
+    "ceasefire.monitoring.held": "locks rows for the services that decide on them",
+    "ceasefire.monitoring.submitting": "locks whoever sends, for the services that take it in",
     "ceasefire.monitoring.stored": "the parts of a bulletin, compared and written as its service asks",
     "ceasefire.receivers": "the work rows owed on ledger entries",
     "reports.receivers": "the work rows owed on ledger entries",

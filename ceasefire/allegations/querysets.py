@@ -1,0 +1,56 @@
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from ceasefire.agreements.models import Participation
+from ceasefire.codes.allegations import AllegationState
+from ceasefire.codes.parties import AgreementRole
+from ceasefire.codes.roles import STAFF, Role
+from ceasefire.parties.models import Liaison
+
+if TYPE_CHECKING:
+    from ceasefire.accounts.models import User
+    from ceasefire.allegations.models import Allegation
+
+
+class AllegationQuerySet(models.QuerySet["Allegation"]):
+    """The questions people ask about allegations."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see every allegation; a liaison those of its own party, and those against it
+        once they were put to it; a guarantor the latter, for the sides it answers for."""
+        if isinstance(user, AnonymousUser) or not user.is_active:
+            return self.none()
+        if user.role in STAFF:
+            return self
+        if user.role == Role.LIAISON:
+            return self.filter(Q(complainant__in=_parties(user)) | self._put_to(user))
+        return self.filter(self._put_to(user)) if user.role == Role.GUARANTOR else self.none()
+
+    def put_to(self, user: "User") -> Self:
+        """Those that were put to a side this person answers for."""
+        return self.filter(self._put_to(user))
+
+    def _put_to(self, user: "User") -> Q:
+        if user.role == Role.LIAISON:
+            return Q(notification__party__in=_parties(user))
+        answered_for = Participation.objects.filter(
+            agreement=OuterRef("agreement"),
+            role=AgreementRole.GUARANTOR,
+            party__in=_parties(user),
+            answers_for=OuterRef("notification__party"),
+        )
+        return Q(Exists(answered_for))
+
+    def awaiting_triage(self) -> Self:
+        """Those nobody has admitted or refused, longest waiting first."""
+        return self.filter(state=AllegationState.LODGED).order_by("lodged_at", "pk")
+
+    def admitted(self) -> Self:
+        return self.filter(state=AllegationState.ADMISSIBLE)
+
+
+def _parties(user: "User") -> models.QuerySet[Liaison, int]:
+    return Liaison.objects.of(user).values_list("party", flat=True)

@@ -1,0 +1,334 @@
+"""How an allegation is lodged, admitted or refused, put to the accused, and answered."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ceasefire.accounts.models import User
+from ceasefire.agreements.locating import located
+from ceasefire.agreements.mandates import powers_at
+from ceasefire.agreements.models import Agreement
+from ceasefire.allegations.documents import allegation_document, statement_of
+from ceasefire.allegations.models import Allegation, Notification, Response
+from ceasefire.codes.agreements import Act
+from ceasefire.codes.allegations import AllegationState, ResponseKind
+from ceasefire.common.errors import DomainError
+from ceasefire.incidents.held import locked_incident
+from ceasefire.incidents.models import Incident
+from ceasefire.incidents.opening import IncidentFacts, open_incident
+from ceasefire.ledger.choices import EntryKind
+from ceasefire.ledger.effects import Effects
+from ceasefire.ledger.services import record
+from ceasefire.monitoring.touched import effects_of
+from ceasefire.parties.models import Liaison, Party
+from ceasefire.places.happening import HappeningFacts
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.models import PublishedVersion
+from ceasefire.publication.services import publish, withdraw
+
+ANSWER_WITHIN = timedelta(days=7)  # where no mandate says otherwise (the handbook's 3.6)
+
+
+class NotYourPartyError(DomainError):
+    code = "not_your_party"
+
+
+class AllegationClosedError(DomainError):
+    code = "allegation_closed"
+
+
+class NotAdmittedError(DomainError):
+    code = "allegation_not_admitted"
+
+
+class AlreadyNotifiedError(DomainError):
+    code = "already_notified"
+
+
+class NotNotifiedError(DomainError):
+    code = "not_notified"
+
+
+class AlreadyAnsweredError(DomainError):
+    code = "already_answered"
+
+
+class AlreadyHeldBackError(DomainError):
+    code = "already_held_back"
+
+
+@dataclass(frozen=True)
+class AllegationFacts:
+    """A claim. Agreement and parties are codes, provisions their numbers."""
+
+    agreement: str
+    complainant: str
+    accused: str
+    provisions: tuple[str, ...]
+    act: Act
+    happening: HappeningFacts
+    words: str
+    language: str = "en"
+
+
+@transaction.atomic
+def lodge_allegation(
+    *, facts: AllegationFacts, by: User, submission: UUID | None = None
+) -> Allegation:
+    """Lodge an allegation for the party one speaks for. The same `submission` lodges once.
+
+    Raises NotYourPartyError for another party, ValidationError, by field, if provision,
+    time, place or party do not fit.
+    """
+    User.objects.get_queryset().select_for_update().get(pk=by.pk)
+    earlier = Allegation.objects.filter(lodged_by=by)
+    lodged = earlier.filter(submission=submission).first() if submission else None
+    if lodged:
+        return lodged
+    agreement = Agreement.objects.get(code=facts.agreement)
+    complainant = Party.objects.get(code=facts.complainant)
+    if not Liaison.objects.of(by).filter(party=complainant).exists():
+        raise NotYourPartyError(_("You do not speak for this party."))
+    allegation = Allegation(
+        agreement=agreement,
+        complainant=complainant,
+        accused=_accused(facts.accused, complainant),
+        act=facts.act,
+        words=facts.words,
+        language=facts.language,
+        lodged_by=by,
+        submission=submission or uuid4(),
+        **located(facts.happening, agreement),
+    )
+    provisions = list(agreement.provisions.filter(number__in=facts.provisions))
+    if not provisions:
+        raise ValidationError({"provisions": _("Name at least one provision.")})
+    allegation.full_clean()
+    allegation.save()
+    allegation.provisions.set(provisions)
+    record(
+        EntryKind.ALLEGATION_LODGED,
+        subject=allegation,
+        by=by,
+        effects=effects_of([allegation]),
+        provisions=[each.number for each in provisions],
+    )
+    return allegation
+
+
+@transaction.atomic
+def admit_allegation(
+    *, allegation: Allegation, by: User, incident: Incident | None = None
+) -> Allegation:
+    """Admit an allegation, and link it to an incident; without one, open one from its claim.
+
+    Raises AllegationClosedError unless it is merely lodged.
+    """
+    locked = _lodged(allegation)
+    if incident is None:
+        incident = open_incident(agreement=locked.agreement, facts=_claimed(locked), by=by)
+    incident = locked_incident(incident)
+    if incident.agreement_id != locked.agreement_id:
+        raise ValidationError({"incident": _("This incident is under another agreement.")})
+    locked.state, locked.incident = AllegationState.ADMISSIBLE, incident
+    locked.save(update_fields=["state", "incident"])
+    record(
+        EntryKind.ALLEGATION_ADMITTED,
+        subject=locked,
+        by=by,
+        effects=_effects(locked),
+        incident=incident.reference,
+    )
+    return locked
+
+
+@transaction.atomic
+def refuse_allegation(*, allegation: Allegation, reason: str, by: User) -> Allegation:
+    """Find an allegation inadmissible, with the reason. Raises AllegationClosedError."""
+    locked = _lodged(allegation)
+    locked.state, locked.state_because = AllegationState.INADMISSIBLE, reason
+    locked.save(update_fields=["state", "state_because"])
+    record(
+        EntryKind.ALLEGATION_REFUSED,
+        subject=locked,
+        by=by,
+        reason=reason,
+        effects=effects_of([locked]),
+    )
+    return locked
+
+
+@transaction.atomic
+def withdraw_allegation(*, allegation: Allegation, reason: str, by: User) -> Allegation:
+    """Withdraw one's party's allegation. The incident stays, and so does what was said.
+
+    Raises NotYourPartyError, AllegationClosedError.
+    """
+    locked = _locked(allegation)
+    if not Liaison.objects.of(by).filter(party=locked.complainant).exists():
+        raise NotYourPartyError(_("Only the party that lodged an allegation withdraws it."))
+    if locked.state not in {AllegationState.LODGED, AllegationState.ADMISSIBLE}:
+        raise AllegationClosedError(_("This allegation was refused or withdrawn before."))
+    locked.state, locked.state_because = AllegationState.WITHDRAWN, reason
+    locked.save(update_fields=["state", "state_because"])
+    record(
+        EntryKind.ALLEGATION_WITHDRAWN,
+        subject=locked,
+        by=by,
+        reason=reason,
+        effects=_effects(locked),
+    )
+    _publish_again(locked, by, reason)
+    return locked
+
+
+@transaction.atomic
+def notify_accused(*, allegation: Allegation, by: User) -> Notification:
+    """Put an admitted allegation to the accused, redacted, and ask for an answer.
+
+    From now on the accused side sees it. It is published too, where the mandate lets the
+    mechanism publish and no adjudicator holds it back. Raises NotAdmittedError,
+    AlreadyNotifiedError.
+    """
+    locked = _locked(allegation)
+    if locked.state != AllegationState.ADMISSIBLE or locked.accused is None:
+        raise NotAdmittedError(_("Only an admitted allegation that names a party is put to it."))
+    if Notification.objects.filter(allegation=locked).exists():
+        raise AlreadyNotifiedError(_("This allegation was put to the accused before."))
+    now = timezone.now()
+    notification = Notification.objects.create(
+        allegation=locked,
+        party=locked.accused,
+        statement=statement_of(locked),
+        sent_by=by,
+        sent_at=now,
+        due_at=now + ANSWER_WITHIN,
+    )
+    record(
+        EntryKind.ALLEGATION_NOTIFIED,
+        subject=locked,
+        by=by,
+        effects=_effects(locked),
+        due_at=notification.due_at.isoformat(),
+    )
+    _publish(locked, by)
+    return notification
+
+
+@transaction.atomic
+def hold_back_allegation(*, allegation: Allegation, reason: str, by: User) -> Allegation:
+    """Hold an allegation back from publication, with a reason; what is published is withdrawn.
+
+    Raises AlreadyHeldBackError.
+    """
+    locked = _locked(allegation)
+    if locked.held_back_because:
+        raise AlreadyHeldBackError(_("This allegation is held back already."))
+    locked.held_back_because = reason
+    locked.save(update_fields=["held_back_because"])
+    record(EntryKind.ALLEGATION_HELD_BACK, subject=locked, by=by, reason=reason)
+    if _is_published(locked):
+        withdraw(kind=PublishedKind.ALLEGATION, subject=locked, by=by, reason=reason)
+    return locked
+
+
+@transaction.atomic
+def answer_allegation(
+    *, allegation: Allegation, kind: ResponseKind, words: str, language: str, by: User
+) -> Response:
+    """Answer for the accused, in its own words, which are printed in full.
+
+    Raises NotYourPartyError, NotNotifiedError, AlreadyAnsweredError, and
+    AllegationClosedError where the allegation was withdrawn.
+    """
+    locked = _locked(allegation)
+    notification = Notification.objects.filter(allegation=locked).first()
+    if notification is None:
+        raise NotNotifiedError(_("This allegation was not put to anybody."))
+    if not Liaison.objects.of(by).filter(party=notification.party_id).exists():
+        raise NotYourPartyError(_("You do not speak for the party that is asked."))
+    if locked.state != AllegationState.ADMISSIBLE:
+        raise AllegationClosedError(_("This allegation was withdrawn: no answer is needed."))
+    if Response.objects.filter(allegation=locked).exists():
+        raise AlreadyAnsweredError(_("Your party has answered this before."))
+    response = Response.objects.create(
+        allegation=locked,
+        party_id=notification.party_id,
+        kind=kind,
+        words=words,
+        language=language,
+        given_by=by,
+    )
+    effects = _effects(locked)
+    record(EntryKind.ALLEGATION_ANSWERED, subject=locked, by=by, effects=effects, answer=kind)
+    _publish(locked, by)
+    return response
+
+
+def _locked(allegation: Allegation) -> Allegation:
+    rows = Allegation.objects.select_for_update(of=("self",))
+    return rows.select_related("agreement", "area", "accused").get(pk=allegation.pk)
+
+
+def _lodged(allegation: Allegation) -> Allegation:
+    locked = _locked(allegation)
+    if locked.state != AllegationState.LODGED:
+        raise AllegationClosedError(_("Somebody has admitted, refused or withdrawn this before."))
+    return locked
+
+
+def _accused(code: str, complainant: Party) -> Party:
+    accused = Party.objects.filter(code=code).first()
+    if accused is None:
+        raise ValidationError({"accused": _("No party has this code.")})
+    if accused == complainant:
+        raise ValidationError({"accused": _("This is your own party.")})
+    return accused
+
+
+def _claimed(allegation: Allegation) -> IncidentFacts:
+    """When, where and what, as the allegation has it."""
+    place, area = allegation.place, allegation.area
+    return IncidentFacts(
+        HappeningFacts(
+            begins_at=allegation.begins_at,
+            ends_at=allegation.ends_at,
+            time_precision=allegation.time_precision,  # type: ignore[arg-type]  # its word
+            place=place.gazetteer_id if place else None,
+            place_text=allegation.place_text,
+            latitude=allegation.latitude,
+            longitude=allegation.longitude,
+            place_precision=allegation.place_precision,  # type: ignore[arg-type]  # its word
+            area=area.code if area else None,
+        ),
+        act=Act(allegation.act),
+    )
+
+
+def _effects(allegation: Allegation) -> Effects:
+    """The days of the claim and of the incident: an allegation is counted on the latter's."""
+    own = effects_of([allegation])
+    incident = allegation.incident
+    return own.and_also(effects_of([incident])) if incident else own
+
+
+def _publish(allegation: Allegation, by: User, reason: str = "") -> None:
+    powers = powers_at(allegation.agreement, allegation.begins_at)
+    if powers.may_publish and not allegation.held_back_because:
+        document = allegation_document(allegation)
+        publish(subject=allegation, document=document, by=by, reason=reason)
+
+
+def _is_published(allegation: Allegation) -> bool:
+    return PublishedVersion.objects.stands(PublishedKind.ALLEGATION, allegation.public_id)
+
+
+def _publish_again(allegation: Allegation, by: User, reason: str) -> None:
+    """Let readers know what became of an allegation that they were shown."""
+    if _is_published(allegation):
+        _publish(allegation, by, reason)

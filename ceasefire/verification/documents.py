@@ -1,0 +1,65 @@
+"""What outsiders are shown of an incident."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from ceasefire.agreements.mandates import powers_at
+from ceasefire.codes.casualties import CasualtyOutcome
+from ceasefire.common.clock import local_day
+from ceasefire.common.documents import moment_of_day
+from ceasefire.incidents.accounts import casualties_of, severity_now
+from ceasefire.incidents.casualties import in_all
+from ceasefire.incidents.models import Incident
+from ceasefire.places.redacted import redacted
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.documents import PublicDocument
+from ceasefire.verification.scope import ProvisionScope, scope_of, strongest
+
+OUTCOMES = (CasualtyOutcome.KILLED, CasualtyOutcome.INJURED)
+
+
+def incident_document(incident: Incident) -> PublicDocument:
+    """One happening, redacted: nothing in it tells who told us, or how many did.
+
+    Whether it was verified stands in it only where the mandate lets the mechanism verify.
+    Casualties are the totals of killed and injured, without age, sex or status.
+    """
+    agreement = incident.agreement
+    powers = powers_at(agreement, incident.begins_at)
+    casualties = casualties_of(incident)
+    body = {
+        "reference": incident.reference,
+        "agreement": {"code": agreement.code, "names": agreement.names},
+        "is_demo": agreement.is_demo,
+        **redacted(incident, agreement.time_zone),
+        "act": incident.act,
+        "weapon": incident.weapon,
+        "severity": severity_now(incident, casualties),
+        "casualties": [
+            {"outcome": outcome, "low": found.low, "high": found.high}
+            for outcome in OUTCOMES
+            if (found := in_all(casualties, outcome))
+        ],
+        "scope": scope_part(scope_of(incident)),
+    }
+    if powers.may_verify:
+        body["state"] = incident.state
+        body["unable_because"] = incident.unable_because
+    order = moment_of_day(local_day(incident.begins_at, agreement.time_zone))
+    return PublicDocument(PublishedKind.INCIDENT, body, order, agreement.code)
+
+
+def scope_part(scopes: Iterable[ProvisionScope]) -> list[dict[str, Any]]:
+    """For each provision the result that says most, without whom it was tested for."""
+    part = []
+    for provision, found in groupby(scopes, key=lambda each: each.provision):
+        result = strongest([each.result for each in found])
+        part.append(
+            {
+                "provision": {"id": str(provision.public_id), "number": provision.number},
+                "outcome": result.outcome.value,
+                "reasons": [reason.value for reason in result.reasons],
+            }
+        )
+    return part

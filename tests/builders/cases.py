@@ -1,0 +1,79 @@
+"""Allegations between Northern and Southern Command, and the people who speak for them."""
+
+from ceasefire.allegations.services import (
+    AllegationFacts,
+    admit_allegation,
+    answer_allegation,
+    lodge_allegation,
+    notify_accused,
+)
+from ceasefire.codes.agreements import Act
+from ceasefire.codes.allegations import ResponseKind
+from ceasefire.codes.roles import Role
+from ceasefire.parties.liaisons import name_liaison
+from ceasefire.parties.models import Liaison, Party
+from tests.builders.accounts import make_user
+from tests.builders.agreements import DEMO
+from tests.builders.field import THAT_DAY, WHERE, happening, known_field, system
+
+OTHER = {"NORTH": "SOUTH", "SOUTH": "NORTH"}
+
+
+def make_liaison(party="NORTH", *, role=Role.LIAISON, **facts):
+    """Somebody who speaks for the party with this code."""
+    person = make_user(role, **facts)
+    public_id = Party.objects.get(code=party).public_id
+    name_liaison(person=person, party_id=public_id, by=system())
+    return person
+
+
+def liaison_of(party):
+    """Whoever speaks for a party; made if nobody does."""
+    found = Liaison.objects.current().filter(party__code=party, user__role=Role.LIAISON).first()
+    return found.user if found else make_liaison(party)
+
+
+def allegation_facts(accuser="NORTH", *, at=THAT_DAY, agreement=DEMO, **facts):
+    """The accuser says that the other Command shelled Weir Bridge."""
+    where = {name: facts.pop(name) for name in WHERE if name in facts}
+    return AllegationFacts(
+        agreement=agreement,
+        complainant=accuser,
+        accused=facts.pop("accused", None) or OTHER[accuser],
+        provisions=facts.pop("provisions", ("1",)),
+        act=facts.pop("act", Act.INDIRECT_FIRE),
+        happening=happening(at, **where),
+        words=facts.pop("words", "They shelled the bridge in the morning."),
+        **facts,
+    )
+
+
+def make_allegation(accuser="NORTH", *, by=None, submission=None, agreement=DEMO, **facts):
+    known_field(agreement)
+    return lodge_allegation(
+        facts=allegation_facts(accuser, agreement=agreement, **facts),
+        by=by or liaison_of(accuser),
+        submission=submission,
+    )
+
+
+def make_admitted(accuser="NORTH", *, incident=None, **facts):
+    """An admitted allegation; without `incident` one was opened from it."""
+    lodged = make_allegation(accuser, **facts)
+    return admit_allegation(allegation=lodged, incident=incident, by=make_user(Role.OFFICER))
+
+
+def make_notified(accuser="NORTH", *, incident=None, **facts):
+    """An allegation that was put to the accused."""
+    admitted = make_admitted(accuser, incident=incident, **facts)
+    notify_accused(allegation=admitted, by=make_user(Role.OFFICER))
+    admitted.refresh_from_db()
+    return admitted
+
+
+def make_answered(accuser="NORTH", *, kind=ResponseKind.DENY, words="We were not there.", **facts):
+    """An allegation that the accused has answered."""
+    notified = make_notified(accuser, **facts)
+    by = liaison_of(notified.accused.code)
+    answer_allegation(allegation=notified, kind=kind, words=words, language="en", by=by)
+    return notified
