@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 READ = "ceasefire.read_published"
 
-# Route, label, permission: the first two belong to the reports, the rest to the record.
+# Route, label, permission: what is of the reports, and what of the record, as people need it.
 ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
+    ("web:monitor-report-start", _("Report"), "ceasefire.submit_on_pages"),
     ("reports:overview-list", _("Overview"), READ),
     ("reports:summary-list", _("Summaries"), READ),
+    ("web:triage", _("Triage"), "ceasefire.triage_report"),
+    ("web:incident-list", _("Incidents"), READ),
     ("web:bulletin-list", _("Bulletins"), READ),
+    ("web:allegation-list", _("Allegations"), READ),
     ("web:round-list", _("Rounds"), READ),
     ("web:statement-list", _("Statements"), READ),
     ("web:agreement-list", _("Agreements"), READ),

@@ -1,6 +1,6 @@
 """When and where something happened, told against the area of an agreement."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,10 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ceasefire.agreements.models import Agreement
-from ceasefire.places.happening import HappeningFacts
+from ceasefire.common.text import normalise
+from ceasefire.places.choices import AreaLevel
+from ceasefire.places.happening import WIDTHS, HappeningFacts
 from ceasefire.places.models import Area, Place
 from ceasefire.places.outlines import cell_of, degrees_away
+from ceasefire.places.querysets import AreaQuerySet
 
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)  # before any ceasefire of ours
 CLOCK_SKEW = timedelta(minutes=15)  # how far a sender's clock may run ahead of ours
 
 COARSENESS = 0.05  # degrees, about 5 km: outlines of areas are drawn no closer
@@ -54,8 +58,29 @@ def areas_of(agreement: Agreement) -> dict[int, Area]:
     """
     zones = [each.zone for each in agreement.areas.select_related("zone")]
     zones += [each.zone for each in agreement.provisions.select_related("zone") if each.zone]
+    return _with_parts(Area.objects.filter(zones__in=zones).distinct())
+
+
+def areas_to_name(agreement: Agreement) -> list[Area]:
+    """The areas to choose from where somebody says where; every area if none is recorded."""
+    known = areas_of(agreement).values()
+    everywhere = Area.objects.exclude(level=AreaLevel.REPORTING_AREA)
+    return sorted(known or everywhere, key=lambda area: area.code)
+
+
+def places_called(words: str, agreement: Agreement, *, area: str | None = None) -> list[Place]:
+    """The settlements in the area of an agreement, or in the area with this code, that somebody
+    may mean by `words`: those that are called just so, or else all whose name contains them."""
+    found = Place.objects.matching(words).select_related("area")
+    known = _with_parts(Area.objects.filter(code=area)) if area else areas_of(agreement)
+    if known:
+        found = found.filter(area__in=known)
+    just_so = [each for each in found if normalise(words) in each.search_names.split("\n")]
+    return just_so or list(found)
+
+
+def _with_parts(wanted: AreaQuerySet) -> dict[int, Area]:
     found: dict[int, Area] = {}
-    wanted = Area.objects.filter(zones__in=zones).distinct()
     while wanted:
         added = {area.pk: area for area in wanted if area.pk not in found}
         found |= added
@@ -64,11 +89,16 @@ def areas_of(agreement: Agreement) -> dict[int, Area]:
 
 
 def _window(facts: HappeningFacts) -> tuple[Any, Any]:
+    if facts.begins_at < EARLIEST:
+        raise ValidationError({"begins_at": _("This is too long ago. Is the year right?")})
     begins_at, ends_at = facts.window
     if ends_at < begins_at:
         raise ValidationError({"ends_at": _("This is before the beginning.")})
     if begins_at > timezone.now() + CLOCK_SKEW:
         raise ValidationError({"begins_at": _("This lies in the future. Is the day right?")})
+    # What is known to the day only may end tonight, though it is told at noon.
+    if ends_at > max(timezone.now() + CLOCK_SKEW, begins_at + WIDTHS[facts.time_precision]):
+        raise ValidationError({"ends_at": _("This lies in the future. Is the day right?")})
     return begins_at, ends_at
 
 
@@ -97,6 +127,9 @@ def _point(facts: HappeningFacts) -> tuple[float, float] | None:
     if latitude is None or longitude is None:
         missing = "latitude" if latitude is None else "longitude"
         raise ValidationError({missing: _("Give both, or neither.")})
+    for name, degrees, most in (("latitude", latitude, 90), ("longitude", longitude, 180)):
+        if not -most <= degrees <= most:  # nor is what is no number
+            raise ValidationError({name: _("No point on the earth has this.")})
     return latitude, longitude
 
 

@@ -1,11 +1,12 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from ceasefire.agreements.models import Participation
-from ceasefire.codes.allegations import AllegationState
+from ceasefire.codes.allegations import AllegationState, ResponseKind
 from ceasefire.codes.parties import AgreementRole
 from ceasefire.codes.roles import STAFF, Role
 from ceasefire.parties.models import Liaison
@@ -44,9 +45,20 @@ class AllegationQuerySet(models.QuerySet["Allegation"]):
         )
         return Q(Exists(answered_for))
 
+    def with_clock(self, user: "User") -> Self:
+        """`clock`: when the answer is due that this person's side owes; to staff, that any owes."""
+        owed = Q() if user.role in STAFF else self._put_to(user)
+        is_open = Q(state=AllegationState.ADMISSIBLE, response__isnull=True)
+        return self.annotate(clock=Case(When(owed & is_open, then="notification__due_at")))
+
     def awaiting_triage(self) -> Self:
         """Those nobody has admitted or refused, longest waiting first."""
         return self.filter(state=AllegationState.LODGED).order_by("lodged_at", "pk")
+
+    def overdue(self, now: datetime) -> Self:
+        """Those put to a party that has not answered in time; to ask for time is no answer."""
+        silent = Q(response__isnull=True) | Q(response__kind=ResponseKind.REQUEST_TIME)
+        return self.admitted().filter(silent, notification__due_at__lte=now)
 
     def admitted(self) -> Self:
         return self.filter(state=AllegationState.ADMISSIBLE)

@@ -1,5 +1,6 @@
 """How an allegation is lodged, admitted or refused, put to the accused, and answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from ceasefire.accounts.models import User
 from ceasefire.agreements.locating import located
 from ceasefire.agreements.mandates import powers_at
-from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.models import Agreement, Provision
 from ceasefire.allegations.documents import allegation_document, statement_of
 from ceasefire.allegations.models import Allegation, Notification, Response
 from ceasefire.codes.agreements import Act
@@ -24,6 +25,7 @@ from ceasefire.incidents.opening import IncidentFacts, open_incident
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.effects import Effects
 from ceasefire.ledger.services import record
+from ceasefire.monitoring.submitting import SubmissionDiffersError
 from ceasefire.monitoring.touched import effects_of
 from ceasefire.parties.models import Liaison, Party
 from ceasefire.places.happening import HappeningFacts
@@ -82,13 +84,14 @@ def lodge_allegation(
 ) -> Allegation:
     """Lodge an allegation for the party one speaks for. The same `submission` lodges once.
 
-    Raises NotYourPartyError for another party, ValidationError, by field, if provision,
-    time, place or party do not fit.
+    Raises SubmissionDiffersError for another claim under it, NotYourPartyError for another
+    party, ValidationError, by field, if provision, time, place or party do not fit.
     """
     User.objects.get_queryset().select_for_update().get(pk=by.pk)
     earlier = Allegation.objects.filter(lodged_by=by)
     lodged = earlier.filter(submission=submission).first() if submission else None
     if lodged:
+        _check_same(lodged, facts)
         return lodged
     agreement = Agreement.objects.get(code=facts.agreement)
     complainant = Party.objects.get(code=facts.complainant)
@@ -105,9 +108,7 @@ def lodge_allegation(
         submission=submission or uuid4(),
         **located(facts.happening, agreement),
     )
-    provisions = list(agreement.provisions.filter(number__in=facts.provisions))
-    if not provisions:
-        raise ValidationError({"provisions": _("Name at least one provision.")})
+    provisions = _provisions(agreement, facts.provisions)
     allegation.full_clean()
     allegation.save()
     allegation.provisions.set(provisions)
@@ -183,7 +184,8 @@ def withdraw_allegation(*, allegation: Allegation, reason: str, by: User) -> All
         reason=reason,
         effects=_effects(locked),
     )
-    _publish_again(locked, by, reason)
+    if _is_published(locked):
+        _publish(locked, by)  # without the reason: it is free text of one side
     return locked
 
 
@@ -233,7 +235,13 @@ def hold_back_allegation(*, allegation: Allegation, reason: str, by: User) -> Al
     locked.save(update_fields=["held_back_because"])
     record(EntryKind.ALLEGATION_HELD_BACK, subject=locked, by=by, reason=reason)
     if _is_published(locked):
-        withdraw(kind=PublishedKind.ALLEGATION, subject=locked, by=by, reason=reason)
+        withdraw(
+            kind=PublishedKind.ALLEGATION,
+            subject=locked,
+            by=by,
+            reason=reason,
+            effects=_effects(locked),
+        )
     return locked
 
 
@@ -282,6 +290,29 @@ def _lodged(allegation: Allegation) -> Allegation:
     return locked
 
 
+def _check_same(lodged: Allegation, facts: AllegationFacts) -> None:
+    """Whether what was lodged under a key is what is sent under it now."""
+    said = (lodged.agreement.code, lodged.complainant.code, lodged.accused and lodged.accused.code)
+    words = (lodged.act, lodged.words, lodged.language)
+    numbers = set(lodged.provisions.values_list("number", flat=True))
+    if (
+        said != (facts.agreement, facts.complainant, facts.accused)
+        or words != (facts.act, facts.words, facts.language)
+        or numbers != set(facts.provisions)
+        or lodged.happening() != located(facts.happening, lodged.agreement)
+    ):
+        raise SubmissionDiffersError(_("Something else was sent under this key before."))
+
+
+def _provisions(agreement: Agreement, numbers: Collection[str]) -> list[Provision]:
+    found = list(agreement.provisions.filter(number__in=numbers))
+    if not found:
+        raise ValidationError({"provisions": _("Name at least one provision.")})
+    if {each.number for each in found} != set(numbers):
+        raise ValidationError({"provisions": _("No provision has this number.")})
+    return found
+
+
 def _accused(code: str, complainant: Party) -> Party:
     accused = Party.objects.filter(code=code).first()
     if accused is None:
@@ -317,18 +348,11 @@ def _effects(allegation: Allegation) -> Effects:
     return own.and_also(effects_of([incident])) if incident else own
 
 
-def _publish(allegation: Allegation, by: User, reason: str = "") -> None:
+def _publish(allegation: Allegation, by: User) -> None:
     powers = powers_at(allegation.agreement, allegation.begins_at)
     if powers.may_publish and not allegation.held_back_because:
-        document = allegation_document(allegation)
-        publish(subject=allegation, document=document, by=by, reason=reason)
+        publish(subject=allegation, document=allegation_document(allegation), by=by)
 
 
 def _is_published(allegation: Allegation) -> bool:
     return PublishedVersion.objects.stands(PublishedKind.ALLEGATION, allegation.public_id)
-
-
-def _publish_again(allegation: Allegation, by: User, reason: str) -> None:
-    """Let readers know what became of an allegation that they were shown."""
-    if _is_published(allegation):
-        _publish(allegation, by, reason)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d(:\d\d)?")
 
 
 class DayBox(forms.DateInput):
@@ -20,8 +21,23 @@ class DayBox(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        written = context["widget"]["value"]
-        if written and not DAY.fullmatch(written):
-            context["widget"]["type"] = "text"
-        return context
+        return _as_text_unless(DAY, super().get_context(name, value, attrs))
+
+
+class MomentBox(forms.DateTimeInput):
+    """A box for a day and the time on a clock, written 2017-02-10T14:30; else a box for text."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return _as_text_unless(MOMENT, super().get_context(name, value, attrs))
+
+
+def _as_text_unless(pattern: re.Pattern[str], context: dict[str, Any]) -> dict[str, Any]:
+    written = context["widget"]["value"]
+    if written and not pattern.fullmatch(written):
+        context["widget"]["type"] = "text"
+    return context

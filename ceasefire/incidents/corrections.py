@@ -6,13 +6,14 @@ taken in here: the incident is marked, and its day is counted again.
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
 from ceasefire.common.errors import DomainError
-from ceasefire.incidents.held import mark_changed
+from ceasefire.incidents.held import locked_chains, mark_changed
 from ceasefire.incidents.models import Incident, ReportLink
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.effects import Effects
@@ -41,19 +42,22 @@ def correct_report(
     """Put another report in the place of one's own; the first stays as it was.
 
     The correction takes over the links, and the incidents are marked as changed. Raises
-    NotOwnReportError, ReportNotUsableError, and what `submit_report` raises.
+    NotOwnReportError, ReportNotUsableError, ValidationError if it is about another
+    agreement, and what `submit_report` raises.
     """
     _check_is_own(report, by)
     locked = locked_report(report)
+    if facts.agreement != locked.agreement.code:
+        raise ValidationError({"agreement": _("The report you correct is about another.")})
     corrected = submit_report(facts=facts, by=by, submission=submission, supersedes=locked)
-    for link in _links(locked):
+    for link, chain in _links(locked):
         link.parted_at = timezone.now()
         link.save(update_fields=["parted_at"])
         ReportLink.objects.create(
             incident=link.incident, report=corrected, kind=link.kind, made_by=by
         )
         mark_linked(report=corrected, by=by)
-        _note(link.incident, corrected, by)
+        _note(chain, corrected, by)
     return corrected
 
 
@@ -69,8 +73,8 @@ def stop_report(*, report: MonitorReport, by: User) -> MonitorReport:
     if locked.stopped_at:
         raise AlreadyStoppedError(_("This was stopped before."))
     check_is_usable(locked)
-    links = list(_links(locked))
-    if any(_is_published(link.incident) for link in links):
+    chains = [chain for _link, chain in _links(locked)]
+    if any(_is_published(whole) for *_parts, whole in chains):
         raise AlreadyPublishedError(
             _("What rests on this report is published: write to the mechanism to withdraw it.")
         )
@@ -78,35 +82,39 @@ def stop_report(*, report: MonitorReport, by: User) -> MonitorReport:
     locked.save(update_fields=["stopped_at"])
     effects = effects_of([locked])
     record(EntryKind.MONITOR_REPORT_STOPPED, subject=locked, by=by, effects=effects)
-    for link in links:
-        _note(link.incident, locked, by)
+    for chain in chains:
+        _note(chain, locked, by)
     return locked
 
 
-def _links(report: MonitorReport) -> list[ReportLink]:
-    links = ReportLink.objects.present().filter(report=report)
-    return list(links.select_for_update(of=("self",)).select_related("incident__agreement"))
+def _links(report: MonitorReport) -> list[tuple[ReportLink, list[Incident]]]:
+    """The links of a locked report, each with its incident and what that was merged into.
+
+    Incidents are locked before links, as whoever parts a report locks them.
+    """
+    present = ReportLink.objects.present().filter(report=report)
+    incidents = [link.incident for link in present.select_related("incident")]
+    chains = {chain[0].pk: chain for chain in locked_chains(*incidents)}
+    return [(link, chains[link.incident_id]) for link in present.select_for_update()]
 
 
-def _note(incident: Incident, report: MonitorReport, by: User) -> None:
-    """Mark an incident whose account has changed, and let its day be counted again."""
-    mark_changed(incident)
-    incident.save(update_fields=["changed_since_verification"])
-    effects: Effects = effects_of([incident])
-    record(
-        EntryKind.INCIDENT_ACCOUNT_CHANGED,
-        subject=incident,
-        by=by,
-        effects=effects,
-        report=report.receipt,
-    )
+def _note(chain: list[Incident], report: MonitorReport, by: User) -> None:
+    """Mark an incident whose account has changed, and what it is read as a part of; let their
+    days be counted again."""
+    effects: Effects = effects_of(chain)
+    for incident in chain:
+        mark_changed(incident)
+        incident.save(update_fields=["changed_since_verification"])
+        record(
+            EntryKind.INCIDENT_ACCOUNT_CHANGED,
+            subject=incident,
+            by=by,
+            effects=effects,
+            report=report.receipt,
+        )
 
 
-def _is_published(incident: Incident) -> bool:
-    """Whether it, or what it was merged into, stands published."""
-    whole = incident
-    while whole.merged_into:
-        whole = whole.merged_into
+def _is_published(whole: Incident) -> bool:
     return PublishedVersion.objects.stands(PublishedKind.INCIDENT, whole.public_id)
 
 

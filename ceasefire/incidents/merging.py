@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
 from ceasefire.common.errors import DomainError
-from ceasefire.incidents.held import locked_incidents, mark_changed
+from ceasefire.incidents.held import locked_chains, locked_incidents, mark_changed
 from ceasefire.incidents.models import Incident
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.services import record
@@ -59,21 +59,20 @@ def merge_incidents(*, incident: Incident, into: Incident, reason: str, by: User
 @transaction.atomic
 def undo_merge(*, incident: Incident, reason: str, by: User) -> Incident:
     """Part an incident from the one it was merged into. Raises NotMergedError."""
-    rows = Incident.objects.select_for_update(of=("self",)).select_related("agreement", "area")
-    part = rows.get(pk=incident.pk)
-    if part.merged_into_id is None:
+    [[part, *wholes]] = locked_chains(incident)
+    if not wholes or part.merged_into_id != wholes[0].pk:
         raise NotMergedError(_("This incident is not merged into another."))
-    whole = rows.get(pk=part.merged_into_id)
     part.merged_into = None
     part.save(update_fields=["merged_into"])
-    _mark(whole)
-    for subject, other in ((part, whole), (whole, part)):
+    for whole in wholes:
+        _mark(whole)
+    for subject, other in ((part, wholes[0]), *((whole, part) for whole in wholes)):
         record(
             EntryKind.INCIDENT_PARTED,
             subject=subject,
             by=by,
             reason=reason,
-            effects=effects_of([part, whole]),
+            effects=effects_of([part, *wholes]),
             other=other.reference,
         )
     return part

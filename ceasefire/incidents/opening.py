@@ -63,6 +63,7 @@ def open_incident_from(*, report: MonitorReport, facts: IncidentFacts, by: User)
 
     Raises ReportNotUsableError, and AlreadyLinkedError if the report belongs to one.
     """
+    report = locked_report(report)
     if report.links.present().exists():
         raise AlreadyLinkedError(_("This report belongs to an incident already."))
     incident = open_incident(agreement=report.agreement, facts=facts, by=by)
@@ -106,7 +107,7 @@ def link_report(
 
     Raises AlreadyLinkedError, ReportNotUsableError, MergedIncidentError.
     """
-    incident, report = locked_incident(incident), locked_report(report)
+    report, incident = locked_report(report), locked_incident(incident)
     check_is_usable(report)
     if report.agreement_id != incident.agreement_id:
         raise ValidationError({"report": _("This report is about another agreement.")})

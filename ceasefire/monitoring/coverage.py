@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
-from ceasefire.agreements.locating import CLOCK_SKEW, areas_of
+from ceasefire.agreements.locating import CLOCK_SKEW, EARLIEST, areas_of
 from ceasefire.agreements.models import Agreement
 from ceasefire.codes.observations import Hindrance
 from ceasefire.common.clock import days_between, local_day
@@ -22,7 +22,7 @@ from ceasefire.monitoring.models import Coverage
 from ceasefire.monitoring.submitting import AlreadyStoppedError, sender, sent_before
 from ceasefire.places.models import Area
 
-LONGEST = 7  # days that one sending may tell of
+LONGEST = timedelta(days=7)  # that one sending may tell of
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,13 @@ def stop_coverage(*, coverage: Coverage, by: User) -> Coverage:
 
 
 def _check_window(facts: CoverageFacts) -> None:
+    if facts.begins_at < EARLIEST:
+        raise ValidationError({"begins_at": _("This is too long ago. Is the year right?")})
     if facts.ends_at <= facts.begins_at:
         raise ValidationError({"ends_at": _("This is before the beginning.")})
     if facts.ends_at > timezone.now() + CLOCK_SKEW:
         raise ValidationError({"ends_at": _("This lies in the future. Is the day right?")})
-    if (facts.ends_at - facts.begins_at).days >= LONGEST:
+    if facts.ends_at - facts.begins_at > LONGEST:
         raise ValidationError({"ends_at": _("Send at most seven days at once.")})
 
 

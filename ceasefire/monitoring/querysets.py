@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ceasefire.codes.incidents import ReportState
 from ceasefire.codes.roles import STAFF, SUBMITTING, Role
+from ceasefire.common.references import read_reference
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
 
@@ -85,11 +86,23 @@ class SubmittedQuerySet(models.QuerySet[Submitted]):
             return self
         if user.role == Role.MONITOR:
             led = user.memberships.present().filter(is_lead=True).values("team")
-            recent = timezone.now() - SHOWN_TO_MONITORS
-            return self.filter(Q(author=user) | Q(team__in=led), submitted_at__gt=recent)
+            return self.fresh().filter(Q(author=user) | Q(team__in=led))
         if user.role in SUBMITTING:
             return self.filter(author=user)
         return self.none()
+
+    def fresh(self) -> Self:
+        """What was sent in within the time for which a monitor's phone still shows it."""
+        return self.filter(submitted_at__gt=timezone.now() - SHOWN_TO_MONITORS)
+
+    def own_with_receipt(self, user: "User", receipt: str) -> Self:
+        """What this person sent under a receipt they typed, however long ago: to be stopped,
+        not to be shown."""
+        return self.filter(author=user, receipt=read_reference(receipt))
+
+    def latest_of(self, user: "User") -> Self:
+        """What this person sent, however long ago, latest first."""
+        return self.filter(author=user).order_by("-submitted_at", "-pk")
 
     def standing(self) -> Self:
         """What its author has not stopped."""

@@ -1,18 +1,19 @@
 """How a monitor's account comes into the record, and what an officer first makes of it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
-from ceasefire.agreements.locating import located
+from ceasefire.agreements.locating import EARLIEST, located
 from ceasefire.agreements.models import Agreement
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
@@ -27,6 +28,8 @@ from ceasefire.monitoring.submitting import sender, sent_before
 from ceasefire.monitoring.touched import effects_of
 from ceasefire.parties.models import Party
 from ceasefire.places.happening import HappeningFacts
+
+LONGEST_STAY = timedelta(days=366)
 
 
 class ReportTriagedError(DomainError):
@@ -168,7 +171,7 @@ def _told(facts: ReportFacts) -> dict[str, Any]:
         "target": _party("target", facts.target),
         "relayed_from": facts.relayed_from,
         "permitted_use": facts.permitted_use,
-        "still_there_until": facts.still_there_until,
+        "still_there_until": _until(facts.still_there_until),
         "narrative": facts.narrative,
         "language": facts.language,
     }
@@ -183,6 +186,13 @@ def _counted(facts: ReportFacts) -> dict[str, int | None]:
     return {"count_low": low, "count_high": high}
 
 
+def _until(moment: datetime | None) -> datetime | None:
+    """How long somebody stays where they told from: not more than a year from now."""
+    if moment and not EARLIEST < moment < timezone.now() + LONGEST_STAY:
+        raise ValidationError({"still_there_until": _("Name a day within the next year.")})
+    return moment
+
+
 def _party(field: str, code: str | None) -> Party | None:
     if not code:
         return None
@@ -192,13 +202,15 @@ def _party(field: str, code: str | None) -> Party | None:
     return party
 
 
-def _keep_casualties(report: MonitorReport, casualties: Iterable[CasualtyFacts]) -> None:
+def _keep_casualties(report: MonitorReport, casualties: Collection[CasualtyFacts]) -> None:
+    if len({(each.outcome, each.status) for each in casualties}) < len(casualties):
+        raise ValidationError({"casualties": _("Say each sort of people once.")})
     for each in casualties:
         best = each.low if each.best is None else each.best
         if not each.low <= best <= each.high:
             words = _("The numbers must rise from the lowest to the highest.")
             raise ValidationError({"casualties": words})
-        CasualtyStatement.objects.create(
+        statement = CasualtyStatement(
             report=report,
             outcome=each.outcome,
             status=each.status,
@@ -206,3 +218,8 @@ def _keep_casualties(report: MonitorReport, casualties: Iterable[CasualtyFacts])
             best=each.best,
             high=each.high,
         )
+        try:
+            statement.full_clean()
+        except ValidationError as error:
+            raise ValidationError({"casualties": error.messages}) from error
+        statement.save()

@@ -17,6 +17,8 @@ def _has_role(*roles):
 
 is_staff = _has_role(*STAFF)
 is_officer = _has_role(Role.OFFICER)
+reads_whole_reports = _has_role(Role.OFFICER, Role.AUDITOR)
+submits_on_pages = _has_role(Role.MONITOR, Role.LIAISON)
 
 
 @rules.predicate
@@ -35,9 +37,11 @@ def _leads(user, team_id):
 
 
 rules.add_perm("ceasefire.submit_report", _has_role(*SUBMITTING))
-rules.add_perm("ceasefire.submit_on_pages", _has_role(Role.MONITOR, Role.LIAISON))
+rules.add_perm("ceasefire.submit_on_pages", submits_on_pages)
 rules.add_perm("ceasefire.see_reports", is_staff)
+rules.add_perm("ceasefire.read_reports", is_staff | submits_on_pages)
 rules.add_perm("ceasefire.view_monitor_report", is_staff | may_see_what_was_sent)
+rules.add_perm("ceasefire.read_whole_report", reads_whole_reports | may_see_what_was_sent)
 rules.add_perm("ceasefire.view_coverage", is_staff | may_see_what_was_sent)
 rules.add_perm("ceasefire.triage_report", is_officer)
 rules.add_perm("ceasefire.view_source", is_officer)

@@ -11,7 +11,7 @@ import h3
 
 from ceasefire.codes.observations import PartOfDay
 
-RESOLUTION = 6  # hexagons of about 36 km², nowhere less than 5 km across
+RESOLUTION = 6  # hexagons of about 36 km², nowhere less than 5 km from corner to corner
 HOURS_OF_A_PART = 6
 
 

@@ -5,6 +5,7 @@ from django.db.models import Choices
 from ceasefire.accounts.choices import Scope
 from ceasefire.agreements.choices import AreaRule, Term
 from ceasefire.codes.agreements import (
+    Act,
     AgreementClass,
     AgreementForm,
     MandateAct,
@@ -12,8 +13,31 @@ from ceasefire.codes.agreements import (
     StandardOfProof,
     TextStatus,
 )
+from ceasefire.codes.allegations import AllegationState, AnswerStanding, ResponseKind
+from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
+from ceasefire.codes.grades import Credibility, Reliability
+from ceasefire.codes.incidents import (
+    IncidentState,
+    LinkKind,
+    ReportState,
+    Severity,
+    UnableBecause,
+)
+from ceasefire.codes.observations import (
+    Basis,
+    FireSign,
+    Hindrance,
+    Means,
+    PartOfDay,
+    PermittedUse,
+    PlacePrecision,
+    TimePrecision,
+    Weapon,
+)
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus, PartyKind
 from ceasefire.codes.roles import Role
+from ceasefire.codes.scope import ScopeOutcome, ScopeReason
+from ceasefire.codes.verification import EvidenceClass, Question
 from ceasefire.incidents.choices import ControlKind, Direction
 from ceasefire.monitoring.choices import DateBasis, Flag
 from ceasefire.parties.choices import AliasKind, RelationKind
@@ -30,32 +54,58 @@ from ceasefire.talks.choices import (
 CODE_LISTS: dict[str, type[Choices]] = {
     each.__name__: each
     for each in (
+        Act,
         AgreementClass,
         AgreementForm,
         AgreementRole,
         AliasKind,
+        AllegationState,
+        AnswerStanding,
         AreaLevel,
         AreaRule,
+        Basis,
+        CasualtyOutcome,
+        CasualtyStatus,
         ControlKind,
+        Credibility,
         DateBasis,
         DelegationRole,
         DelegationStatus,
         Direction,
+        EvidenceClass,
+        FireSign,
         Flag,
+        Hindrance,
+        IncidentState,
         ItemKind,
+        LinkKind,
         MandateAct,
+        Means,
+        PartOfDay,
         ParticipationStatus,
         PartyKind,
+        PermittedUse,
+        PlacePrecision,
         ProvisionKind,
         PublishedKind,
+        Question,
         RelationKind,
+        Reliability,
+        ReportState,
+        ResponseKind,
         Role,
         RoundKind,
         Scope,
+        ScopeOutcome,
+        ScopeReason,
+        Severity,
         StandardOfProof,
         StatementKind,
         Term,
         TextStatus,
+        TimePrecision,
+        UnableBecause,
+        Weapon,
         ZoneKind,
     )
 }

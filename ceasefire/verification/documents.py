@@ -9,7 +9,6 @@ from ceasefire.codes.casualties import CasualtyOutcome
 from ceasefire.common.clock import local_day
 from ceasefire.common.documents import moment_of_day
 from ceasefire.incidents.accounts import casualties_of, severity_now
-from ceasefire.incidents.casualties import in_all
 from ceasefire.incidents.models import Incident
 from ceasefire.places.redacted import redacted
 from ceasefire.publication.choices import PublishedKind
@@ -23,7 +22,7 @@ def incident_document(incident: Incident) -> PublicDocument:
     """One happening, redacted: nothing in it tells who told us, or how many did.
 
     Whether it was verified stands in it only where the mandate lets the mechanism verify.
-    Casualties are the totals of killed and injured, without age, sex or status.
+    Casualties are ranges of killed and injured, without age or sex.
     """
     agreement = incident.agreement
     powers = powers_at(agreement, incident.begins_at)
@@ -37,9 +36,14 @@ def incident_document(incident: Incident) -> PublicDocument:
         "weapon": incident.weapon,
         "severity": severity_now(incident, casualties),
         "casualties": [
-            {"outcome": outcome, "low": found.low, "high": found.high}
-            for outcome in OUTCOMES
-            if (found := in_all(casualties, outcome))
+            {
+                "outcome": outcome.value,
+                "status": status.value,
+                "low": estimate.low,
+                "high": estimate.high,
+            }
+            for (outcome, status), estimate in casualties.items()
+            if outcome in OUTCOMES
         ],
         "scope": scope_part(scope_of(incident)),
     }

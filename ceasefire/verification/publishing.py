@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.mandates import check_powers, powers_at
+from ceasefire.allegations.models import Allegation
 from ceasefire.codes.agreements import MandateAct
 from ceasefire.common.errors import DomainError
 from ceasefire.incidents.held import locked_incident
 from ceasefire.incidents.models import Incident
+from ceasefire.ledger.effects import Effects
 from ceasefire.monitoring.touched import effects_of
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
@@ -53,7 +55,7 @@ def publish_incident(*, incident: Incident, by: User, reason: str = "") -> Publi
         document=incident_document(locked),
         by=by,
         reason=reason,
-        effects=effects_of([locked]),
+        effects=_effects(locked),
     )
 
 
@@ -66,5 +68,12 @@ def withdraw_incident(*, incident: Incident, reason: str, by: User) -> Published
         subject=locked,
         by=by,
         reason=reason,
-        effects=effects_of([locked]),
+        effects=_effects(locked),
     )
+
+
+def _effects(incident: Incident) -> Effects:
+    """The days of the incident, and of the allegations about it: figures tell of both."""
+    family = Incident.objects.family(incident)
+    allegations = Allegation.objects.filter(incident__in=family).select_related("agreement", "area")
+    return effects_of([incident, *allegations])

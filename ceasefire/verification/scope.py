@@ -11,7 +11,6 @@ from ceasefire.codes.scope import ScopeOutcome
 from ceasefire.incidents.models import Incident
 from ceasefire.parties.choices import RelationKind
 from ceasefire.parties.models import Party, PartyRelation
-from ceasefire.places.happening import HappeningRow
 from ceasefire.places.models import Area
 
 
@@ -26,18 +25,18 @@ class ProvisionScope:
 
 def scope_of(incident: Incident) -> list[ProvisionScope]:
     """The result for every provision of the agreement; where parties are accused, for each."""
-    accused: list[Party | None] = [*_accused_of(incident)] or [None]
     areas = areas_around(incident.area)
-    provisions = incident.agreement.provisions.select_related("agreement", "zone")
-    return [
-        ProvisionScope(
-            provision,
-            party,
-            _test(provision, incident, occurrence(incident, party, areas)),
-        )
-        for provision in provisions
-        for party in accused
-    ]
+    accused: list[Party | None] = [*_accused_of(incident)] or [None]
+    as_done_by = [(party, occurrence(incident, party, areas)) for party in accused]
+    point = Point(*incident.point) if incident.point else None
+    found = []
+    for provision in incident.agreement.provisions.select_related("agreement", "zone"):
+        terms = terms_of(provision, at=incident.begins_at, point=point)
+        found += [
+            ProvisionScope(provision, party, apply_scope_test(terms, what))
+            for party, what in as_done_by
+        ]
+    return found
 
 
 def strongest(results: Sequence[ScopeResult]) -> ScopeResult:
@@ -86,8 +85,3 @@ def _accused_of(incident: Incident) -> list[Party]:
         for each in row.allegations.admitted()
     )
     return sorted({party for party in found if party}, key=lambda party: party.pk)
-
-
-def _test(provision: Provision, row: HappeningRow, what: Occurrence) -> ScopeResult:
-    point = Point(*row.point) if row.point else None
-    return apply_scope_test(terms_of(provision, at=what.begins, point=point), what)

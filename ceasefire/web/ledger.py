@@ -33,7 +33,7 @@ def ledger(request: HttpRequest) -> HttpResponseBase:
         list_template(request, "accounts/ledger.html"),
         {
             "filter": narrowed,
-            "deeds": deeds(shown),
+            "deeds": deeds(shown, request.user),
             "older": _word(shown[-1].pk) if more else "",
             "is_first": not before,
         },

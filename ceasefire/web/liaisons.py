@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
-from ceasefire.codes.roles import Role
+from ceasefire.codes.roles import SPEAKING, Role
 from ceasefire.common.names import name_in
 from ceasefire.parties.liaisons import end_liaison, name_liaison
 from ceasefire.parties.models import Liaison
@@ -28,7 +28,7 @@ def liaison_list(request: HttpRequest) -> HttpResponseBase:
     silent = (
         User.objects.visible_to(request.user)
         .people()
-        .filter(role=Role.LIAISON)
+        .filter(role__in=SPEAKING)
         .exclude(pk__in=speaking)
     )
     shown = {"liaisons": current.select_related("party", "user"), "silent": silent}
@@ -45,10 +45,13 @@ def liaison_form(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: A
         messages.success(request, _("The person speaks for the party from now on."))
         return redirect("web:person-detail", id)
 
+    is_guarantor = person.role == Role.GUARANTOR
     page = FormPage(
         title=_("For which party does %(name)s speak?") % {"name": person.name},
-        lead=_("They will see what is put to this party, and answer for it."),
-        submit=_("Name as liaison"),
+        lead=_("They will see what is put to the sides that this guarantor answers for.")
+        if is_guarantor
+        else _("They will see what is put to this party, and answer for it."),
+        submit=_("Let them speak for it"),
         back=reverse("web:person-detail", args=[id]),
     )
     form = LiaisonForm(sent(request), parties=standing(request, PublishedKind.PARTY))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ceasefire.accounts.filters import PersonFilter
 from ceasefire.accounts.models import User
 from ceasefire.accounts.services import reinstate, suspend
-from ceasefire.codes.roles import Role
+from ceasefire.codes.roles import SPEAKING, Role
 from ceasefire.ledger.models import LedgerEntry
 from ceasefire.parties.liaisons import change_role
 from ceasefire.parties.models import Liaison
@@ -52,14 +52,16 @@ def person_detail(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: 
             "person": person,
             "is_self": person == request.user,
             "is_program": person.role == Role.PROGRAM,
-            "is_liaison": person.role == Role.LIAISON,
+            "is_speaking": person.role in SPEAKING,
             "memberships": memberships,
             "liaisons": Liaison.objects.visible_to(request.user)
             .current()
             .filter(user=person)
             .select_related("party"),
             "tokens": person.tokens.select_related("issued_by"),
-            "history": deeds(LedgerEntry.objects.visible_to(request.user).about(person)),
+            "history": deeds(
+                LedgerEntry.objects.visible_to(request.user).about(person), request.user
+            ),
         },
     )
 

@@ -44,7 +44,7 @@ def team_form(request: HttpRequest) -> HttpResponseBase:
 def team_detail(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: A002 -- URL's word
     team = _team(request, id)
     members = team.memberships.present().select_related("user")
-    history = deeds(LedgerEntry.objects.visible_to(request.user).about(team))
+    history = deeds(LedgerEntry.objects.visible_to(request.user).about(team), request.user)
     shown = {"team": team, "members": members, "history": history}
     return render(request, "accounts/team.html", shown)
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from ceasefire.web import (
     about,
@@ -18,12 +18,15 @@ urlpatterns = [
     *people_urls.urlpatterns,
     path("agreements/", agreements.agreement_pages.list_page, name="agreement-list"),
     path("agreements/<str:id>/", agreements.agreement_pages.detail_page, name="agreement-detail"),
+    path("allegations/", include("ceasefire.web.allegation_urls")),
     path("areas/", places.area_pages.list_page, name="area-list"),
     path("areas/<str:id>/", places.area_pages.detail_page, name="area-detail"),
     path("bulletins/", bulletins.pages.list_page, name="bulletin-list"),
     path("bulletins/<str:id>/", bulletins.pages.detail_page, name="bulletin-detail"),
     path("control-claims/", control_claims.pages.list_page, name="control-claim-list"),
     path("control-claims/<str:id>/", control_claims.pages.detail_page, name="control-claim-detail"),
+    path("monitor-reports/", include("ceasefire.web.monitor_report_urls")),
+    path("", include("ceasefire.web.incident_urls")),
     path("parties/", parties.pages.list_page, name="party-list"),
     path("parties/<str:id>/", parties.pages.detail_page, name="party-detail"),
     path("places/", places.place_pages.list_page, name="place-list"),

@@ -13,8 +13,14 @@ from ceasefire.accounts.models import AccessToken, User
 from ceasefire.accounts.programs import revoke_token
 from ceasefire.accounts.services import suspend
 from ceasefire.agreements.models import Agreement
+from ceasefire.allegations.services import hold_back_allegation, notify_accused
+from ceasefire.codes.grades import Reliability
+from ceasefire.codes.incidents import LinkKind
 from ceasefire.codes.roles import Role
+from ceasefire.incidents.merging import merge_incidents
+from ceasefire.incidents.opening import relate_incidents
 from ceasefire.ledger.querysets import subject_key
+from ceasefire.monitoring.sources import propose_letter
 from ceasefire.parties.liaisons import name_liaison
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
@@ -29,7 +35,9 @@ from tests.builders.accounts import (
     make_user,
     sign_in,
 )
+from tests.builders.cases import make_admitted, make_allegation, make_guarantor, make_liaison
 from tests.builders.everything import make_everything
+from tests.builders.field import make_coverage, make_incident, make_report
 from tests.builders.monitoring import make_bulletin
 from tests.builders.summaries import (
     BETWEEN,
@@ -48,6 +56,9 @@ NOTHING = {
     "party": NOWHERE,
     "person": NOWHERE,
     "key": "nothing",
+    "receipt": "NOTHING",
+    "other": NOWHERE,
+    "kind": "nothing",
 }
 # What stands in addresses that lead to no record of ours.
 PARTS = {"key": "nothing", "uidb36": "1", "pk": 1}
@@ -57,8 +68,12 @@ def make_world():
     """Records by their names in the file, and a signed-in browser (or a program) by caller."""
     published = _published()
     accounts = _accounts(party=published["party"]["id"])
-    records = {**published, **_summaries(), **accounts}
-    return SimpleNamespace(records=records, callers=_callers())
+    records = {**published, **_summaries(), **accounts, **_cases(), **_incidents()}
+    callers = _callers()
+    records |= _sent(own=_person(callers[Role.MONITOR]))
+    by_program = make_report(by=User.objects.get(name="Submits"))
+    records["report of a program"] = {"id": str(by_program.public_id)}
+    return SimpleNamespace(records=records, callers=callers)
 
 
 def _published():
@@ -129,6 +144,66 @@ def _accounts(party):
     }
 
 
+def _cases():
+    """Allegations of Northern Command against Southern Command that no reader is shown."""
+    where = {"provisions": ("P1",)}
+    lodged, admitted, notified = (
+        make_allegation(**where),
+        make_admitted(**where),
+        make_admitted(**where),
+    )
+    hold_back_allegation(allegation=notified, reason="Unsafe", by=make_user(Role.ADJUDICATOR))
+    notify_accused(allegation=notified, by=make_user(Role.OFFICER))
+    return {
+        "lodged allegation": {"id": str(lodged.public_id)},
+        "admitted allegation": {"id": str(admitted.public_id)},
+        "notified allegation": {"id": str(notified.public_id)},
+    }
+
+
+def _incidents():
+    """Incidents that no reader is shown, what belongs to them, and what waits to."""
+    officer, report = make_user(Role.OFFICER), make_report()
+    reported, merged = make_incident(reports=[report]), make_incident()
+    merge_incidents(incident=merged, into=make_incident(), reason="Same.", by=officer)
+    other = make_incident()
+    relate_incidents(incident=reported, other=other, kind=LinkKind.PART_OF, by=officer)
+    awaiting, graded = make_report(), make_report().source
+    propose_letter(source=graded, letter=Reliability.B, reason="Often right.", by=officer)
+    public_id = str(reported.public_id)
+    return {
+        "reported incident": {"id": public_id},
+        "merged incident": {"id": str(merged.public_id)},
+        "linked account": {"id": public_id, "receipt": report.receipt},
+        "relation": {"id": public_id, "other": str(other.public_id), "kind": "part_of"},
+        "report awaiting triage": {"id": str(awaiting.public_id)},
+        "source": {"id": str(awaiting.source.public_id)},
+        "source to confirm": {"id": str(graded.public_id)},
+    }
+
+
+def _speakers():
+    """Whoever speaks for the two sides of these, by their names in the file."""
+    return {
+        "accuser's liaison": make_liaison("NORTH", password=PASSWORD),
+        "accused's liaison": make_liaison("SOUTH", password=PASSWORD),
+        "guarantor of the accused": make_guarantor("SOUTH", password=PASSWORD),
+    }
+
+
+def _sent(own):
+    """What the monitor of the matrix sent, and another."""
+    return {
+        f"{whose} {kind}": {"id": str(make(by=person).public_id)}
+        for whose, person in (("own", own), ("foreign", make_user(Role.MONITOR)))
+        for kind, make in (("monitor report", make_report), ("coverage", make_coverage))
+    }
+
+
+def _person(browser):
+    return User.objects.get(pk=browser.session["_auth_user_id"])
+
+
 def _callers():
     """A browser or a program each, as its requests arrive."""
     suspended = make_user(password=PASSWORD)
@@ -138,6 +213,7 @@ def _callers():
         for role in Role
         if role not in {Role.PROGRAM, Role.SYSTEM}
     }
+    found |= {name: sign_in(Client(), person) for name, person in _speakers().items()}
     found["visitor"] = Client()
     found["suspended"] = sign_in(Client(), suspended)
     found["reading program"] = _program(make_token(program_name="Reads"))

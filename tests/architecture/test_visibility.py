@@ -11,7 +11,18 @@ OTHERWISE = {
     ("ceasefire.web.invitations", "Invitation.objects.behind"): "the link is the right to see it",
     ("ceasefire.web.account_forms", "User.objects.people"): "whose password is forgotten",
     ("ceasefire.web.sorting", "PublishedVersion.objects.filter"): "only the order of visible rows",
+    ("ceasefire.web.monitor_reports", "MonitorReport.objects.own_with_receipt"): (
+        "whoever wrote down its receipt stops their own, however old; it is not shown"
+    ),
+    ("ceasefire.web.monitor_reports", "Coverage.objects.own_with_receipt"): "the same of coverage",
+    ("ceasefire.web.under_agreement", "MonitorReport.objects.latest_of"): (
+        "only under which agreement somebody reports"
+    ),
+    ("ceasefire.web.under_agreement", "Coverage.objects.latest_of"): "the same of coverage",
     ("ceasefire.web.history", "User.objects.filter"): "the names of those whose deeds are visible",
+    ("ceasefire.web.history", "Source.objects.filter"): "what monitors are called in their place",
+    ("ceasefire.web.row_history", "IncidentVersion.objects.filter"): "of one visible incident",
+    ("ceasefire.web.row_history", "AllegationVersion.objects.filter"): "of one visible allegation",
 }
 DOORS = [
     path

@@ -34,6 +34,8 @@ NO_PAGES = {
     "reports:summary-release": Example("adjudicator", "unreleased summary"),
     "reports:summary-return": Example("adjudicator", "unreleased summary"),
     "web:team-lead": Example("administrator", "member"),
+    "web:report-look-at": Example("officer", "waiting report"),
+    "web:incident-take-up": Example("officer", "reported incident"),
 }
 # Routes under these answer JSON, but for the pages about them.
 API = ("api:", "reports-api:")
@@ -41,9 +43,11 @@ API_PAGES = ("api:docs", "api:problem-list", "api:problem-detail")
 
 RECORDS = {
     "web:agreement-detail": "agreement",
+    "web:allegation-detail": "allegation",
     "web:area-detail": "area",
     "web:bulletin-detail": "bulletin",
     "web:control-claim-detail": "control claim",
+    "web:incident-detail": "incident",
     "web:party-detail": "party",
     "web:place-detail": "place",
     "web:provision-detail": "provision",
@@ -101,6 +105,33 @@ OF_VISITORS = {
     "demo-mail": "",
     "demo-letter": "letter",
 }
+OF_OFFICERS = {
+    "web:triage": "",
+    "web:report-open-incident": "waiting report",
+    "web:report-link": "waiting report",
+    "web:report-return": "waiting report",
+    "web:report-reject": "waiting report",
+    "web:incident-change": "worked incident",
+    "web:incident-answer": "reported incident",
+    "web:incident-publish": "shown incident",
+    "web:incident-withdraw": "incident",
+    "web:incident-part-report": "linked account",
+    "web:incident-relate": "worked incident",
+    "web:incident-part-relation": "relation",
+    "web:incident-merge": "reported incident",
+    "web:incident-undo-merge": "merged incident",
+    "web:source-propose": "source",
+    "web:source-confirm": "source to confirm",
+}
+OF_MONITORS = {
+    "web:monitor-report-start": "",
+    "web:monitor-report-correct": "monitor report",
+    "web:monitor-report-stop": "monitor report",
+    "web:monitor-report-stop-by-receipt": "",
+    "web:coverage-seen": "",
+    "web:coverage-unseen": "",
+    "web:coverage-stop": "coverage",
+}
 OF_ONESELF = (
     "account_email",
     "account_change_password",
@@ -117,6 +148,8 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     **{route: (Example("administrator", each),) for route, each in OF_ADMINISTRATORS.items()},
     **{route: (Example("keyholder", each),) for route, each in OF_KEYHOLDERS.items()},
     **{route: (Example("visitor", each),) for route, each in OF_VISITORS.items()},
+    **{route: (Example("officer", each),) for route, each in OF_OFFICERS.items()},
+    **{route: (Example("monitor", each),) for route, each in OF_MONITORS.items()},
     **{route: (Example(),) for route in OF_ONESELF},
     "account_reset_password_from_key": (
         Example("visitor", "link to a new password", leads_to="/account/password/*-set-password/"),
@@ -124,7 +157,45 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "mfa_activate_totp": (Example("newcomer"),),
     "mfa_authenticate": (Example("halfway"),),
     "web:bulletin-list": (Example(), Example(query="?from=1900-01-01&to=1900-02-01")),
+    "web:allegation-list": (
+        Example(),
+        Example("officer"),
+        Example("accused"),
+        Example("liaison"),
+    ),
+    "web:allegation-detail": (
+        Example(record="allegation"),
+        Example("officer", "put allegation"),
+        Example("adjudicator", "lodged allegation"),
+        Example("accuser", "put allegation"),
+        Example("accused", "put allegation"),
+        Example("guarantor of the accused", "put allegation"),
+    ),
+    "web:allegation-new": (
+        Example("accuser", query="?agreement=DEMO-1"),
+        Example("accuser"),
+        Example("liaison"),
+    ),
+    "web:allegation-admit": (Example("officer", "lodged allegation"),),
+    "web:allegation-refuse": (Example("officer", "lodged allegation"),),
+    "web:allegation-notify": (Example("officer", "admitted allegation"),),
+    "web:allegation-hold-back": (Example("adjudicator", "lodged allegation"),),
+    "web:allegation-withdraw": (Example("accuser", "put allegation"),),
+    "web:allegation-answer": (Example("accused", "put allegation"),),
+    "web:incident-list": (Example(), Example("officer")),
+    "web:incident-detail": (
+        Example(record="incident"),
+        Example("officer", "worked incident"),
+        Example("officer", "reported incident"),
+        Example("officer", "merged incident"),
+        Example("officer", "recorded incident"),
+        Example("adjudicator", "worked incident"),
+    ),
     "web:ledger": (Example("auditor"),),
+    "web:monitor-report-new": (Example("monitor"), Example("monitor", query="?agreement=SYR-2016")),
+    "web:monitor-report-detail": tuple(
+        Example(who, "monitor report") for who in ("monitor", "officer", "adjudicator", "auditor")
+    ),
     "api:docs": (Example(),),
     "reports:method": (Example(),),
     "reports:overview-list": (Example(leads_to="*/overview/SYR-2016/"),),

@@ -1,7 +1,7 @@
 """What the pages are shown with: the delivered records, a summary in each state, every account."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -26,6 +26,8 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.reference.files import SETS
 from ceasefire.reference.services import load_reference
 from reports.statistics.periods import Period
+from tests.browser.officers import work_on_incidents
+from tests.browser.sent import send_in
 from tests.builders.accounts import (
     PASSWORD,
     make_administrator,
@@ -35,6 +37,14 @@ from tests.builders.accounts import (
     make_token,
     make_user,
 )
+from tests.builders.cases import (
+    make_admitted,
+    make_allegation,
+    make_answered,
+    make_liaison,
+    make_notified,
+)
+from tests.builders.field import make_published, make_report
 from tests.builders.keys import passkey_registration
 from tests.builders.summaries import make_approved, make_draft, make_released
 
@@ -43,6 +53,7 @@ BETWEEN_ASTANA_1_AND_2 = Period(date(2017, 1, 25), date(2017, 2, 15))
 FEBRUARY = Period(date(2017, 2, 1), date(2017, 3, 1))
 MARCH = Period(date(2017, 3, 1), date(2017, 4, 1))
 OF_THE_VALLEY = Period(date(2026, 10, 1), date(2026, 11, 1))
+THAT_EVENING = datetime(2026, 10, 12, 18, 40, tzinfo=UTC)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 RECORDS_OF_A_KIND = 12
 
@@ -62,8 +73,11 @@ def make_world(letters: Path) -> World:
         _load()
         _summarise(world)
         _open_accounts(world)
+        _accuse(world)
         _manage(world)
+        send_in(world)
         _guard(world)
+    work_on_incidents(world)
     for kind in PublishedKind:
         world.parts.setdefault(kind.replace("_", " "), _fullest(kind))
     world.parts["overview"] = [{"code": code} for code in (SYRIA, VALLEY)]
@@ -122,6 +136,26 @@ def _open_accounts(world):
     RecoveryCodes.activate(holder)
     key = WebAuthn.add(holder, "A key", passkey_registration())
     world.parts["key"] = [{"pk": key.instance.pk}]
+
+
+def _accuse(world):
+    """Both Commands accuse each other of one happening in the valley; people of each side."""
+    for who, party in (("accuser", "NORTH"), ("accused", "SOUTH")):
+        world.people[who] = make_liaison(party, password=PASSWORD).email
+    guarantor = make_liaison("GUARANTOR-S", role=Role.GUARANTOR, password=PASSWORD)
+    world.people["guarantor of the accused"] = guarantor.email
+    there = {"agreement": VALLEY, "place": "demo:weir-bridge"}
+    incident = make_published(THAT_EVENING, reports=[make_report(THAT_EVENING, **there)], **there)
+    claim = {**there, "at": THAT_EVENING, "provisions": ("1", "7")}
+    told = {
+        "lodged allegation": make_allegation("NORTH", **claim),
+        "admitted allegation": make_admitted("NORTH", incident=incident, **claim),
+        "put allegation": make_notified("NORTH", incident=incident, **claim),
+        "answered allegation": make_answered(
+            "SOUTH", incident=incident, words="We answered fire that came first.", **claim
+        ),
+    }
+    world.parts.update({name: [{"id": each.public_id}] for name, each in told.items()})
 
 
 def _manage(world):

@@ -1,5 +1,6 @@
 """Allegations between Northern and Southern Command, and the people who speak for them."""
 
+from ceasefire.agreements.models import Agreement, Participation
 from ceasefire.allegations.services import (
     AllegationFacts,
     admit_allegation,
@@ -9,12 +10,14 @@ from ceasefire.allegations.services import (
 )
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.allegations import ResponseKind
+from ceasefire.codes.parties import AgreementRole, ParticipationStatus
 from ceasefire.codes.roles import Role
 from ceasefire.parties.liaisons import name_liaison
 from ceasefire.parties.models import Liaison, Party
 from tests.builders.accounts import make_user
 from tests.builders.agreements import DEMO
 from tests.builders.field import THAT_DAY, WHERE, happening, known_field, system
+from tests.builders.parties import INVENTED, make_party
 
 OTHER = {"NORTH": "SOUTH", "SOUTH": "NORTH"}
 
@@ -31,6 +34,22 @@ def liaison_of(party):
     """Whoever speaks for a party; made if nobody does."""
     found = Liaison.objects.current().filter(party__code=party, user__role=Role.LIAISON).first()
     return found.user if found else make_liaison(party)
+
+
+def make_guarantor(answers_for="SOUTH", *, agreement=DEMO, **facts):
+    """The voice of a guarantor that answers for the party with this code under an agreement."""
+    code = f"GUARANTOR-OF-{answers_for}"
+    party = Party.objects.filter(code=code).first() or make_party(code)
+    Participation.objects.get_or_create(
+        agreement=Agreement.objects.get(code=agreement),
+        party=party,
+        role=AgreementRole.GUARANTOR,
+        status=ParticipationStatus.CONFIRMED,
+        answers_for=Party.objects.get(code=answers_for),
+        position=9,
+        defaults=INVENTED.as_fields(),
+    )
+    return make_liaison(code, role=Role.GUARANTOR, **facts)
 
 
 def allegation_facts(accuser="NORTH", *, at=THAT_DAY, agreement=DEMO, **facts):

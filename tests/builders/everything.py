@@ -5,7 +5,9 @@ from datetime import date
 from ceasefire.accounts.models import User
 from ceasefire.agreements.choices import AreaRule, Term
 from ceasefire.codes.agreements import MandateAct
+from ceasefire.codes.observations import PlacePrecision, TimePrecision, Weapon
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus
+from ceasefire.codes.roles import Role
 from ceasefire.common.citations import Citation
 from ceasefire.incidents.choices import ControlKind, Direction
 from ceasefire.parties.choices import AliasKind, RelationKind
@@ -13,6 +15,8 @@ from ceasefire.parties.services import AliasFacts, RelationFacts, record_relatio
 from ceasefire.places.choices import AreaLevel, ZoneKind
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.talks.choices import DelegationStatus, ItemKind
+from ceasefire.verification.publishing import publish_incident
+from tests.builders.accounts import make_user
 from tests.builders.agreements import (
     IN_FORCE,
     make_agreement,
@@ -20,6 +24,8 @@ from tests.builders.agreements import (
     participation_facts,
     provision_facts,
 )
+from tests.builders.cases import make_answered, make_notified
+from tests.builders.field import make_incident, make_published, make_report
 from tests.builders.incidents import make_control_claim
 from tests.builders.parties import INVENTED, make_commands, make_party
 from tests.builders.places import make_area, make_place, make_zone, square
@@ -55,6 +61,8 @@ def make_everything():
         PublishedKind.ROUND: _make_round(),
         PublishedKind.STATEMENT: _make_statement(),
         PublishedKind.CONTROL_CLAIM: _make_claims(),
+        PublishedKind.INCIDENT: _make_incident(),
+        PublishedKind.ALLEGATION: make_answered("NORTH", provisions=("P1", "P2")),
     }
 
 
@@ -110,7 +118,7 @@ def _make_agreement():
         participations=_participations(),
         mandates=[
             mandate_facts(
-                acts=(MandateAct.RECORD, MandateAct.VERIFY),
+                acts=(MandateAct.RECORD, MandateAct.VERIFY, MandateAct.PUBLISH),
                 decided_by={"verify": "Verification officers"},
                 valid_to=IN_FORCE.replace(year=2022),
             )
@@ -190,6 +198,13 @@ def _make_claims():
     )
 
 
+def _make_incident():
+    reports = [make_report(killed=(1, 3)), make_report(killed=(2, 5))]
+    return make_published(
+        reports=reports, weapon=Weapon.MORTAR_120, target="SOUTH", harms_protected=True
+    )
+
+
 def make_bare_records():
     """One record of each kind of which as little is known as may be."""
     make_area("DV-BARE")
@@ -203,3 +218,34 @@ def make_bare_records():
     make_round("DEMO-BARE-R", agreement="DEMO-BARE")
     make_statement("demo-bare", agreement="DEMO-BARE", said_on=None, is_quotation=False)
     make_control_claim("demo-bare", agreement="DEMO-BARE", on_day=None, citation=INVENTED)
+    _make_bare_allegation()
+    _make_bare_incident()
+
+
+def _make_bare_allegation():
+    """Nobody has answered it; the day and a few words for the place are all that is known."""
+    make_agreement(
+        "DEMO-FEW", mandates=[mandate_facts(acts=(MandateAct.RECORD, MandateAct.PUBLISH))]
+    )
+    make_notified(
+        "NORTH",
+        agreement="DEMO-FEW",
+        provisions=("P1",),
+        time_precision=TimePrecision.DAY,
+        place=None,
+        place_text="on the river",
+        place_precision=PlacePrecision.GOVERNORATE,
+    )
+
+
+def _make_bare_incident():
+    """Under the same mandate, which does not let the mechanism verify it."""
+    vague = {
+        "time_precision": TimePrecision.DAY,
+        "place": None,
+        "place_text": "on the river",
+        "place_precision": PlacePrecision.GOVERNORATE,
+    }
+    report = make_report(agreement="DEMO-FEW", **vague)
+    incident = make_incident(reports=[report], agreement="DEMO-FEW", act=None, **vague)
+    publish_incident(incident=incident, by=make_user(Role.OFFICER))

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ceasefire.accounts.models import Team, User
 from ceasefire.accounts.services import create_person
 from ceasefire.accounts.teams import add_member, create_team
-from ceasefire.codes.roles import Role
+from ceasefire.codes.roles import SPEAKING, Role
 from ceasefire.parties.liaisons import name_liaison
 from ceasefire.parties.models import Liaison, Party
 from config.demo.people import PEOPLE, TEAM, DemoPerson, demo_password
@@ -66,15 +66,15 @@ def _open_accounts() -> None:
 
 
 def _give_task(person: DemoPerson, account: User, by: User) -> None:
-    """Let liaisons speak for their Command, and put monitors into the team, if they are not."""
-    if account.role == Role.LIAISON:
+    """Let liaisons and guarantors speak for their party, and put monitors into the team."""
+    if account.role in SPEAKING:
         party = Party.objects.get(code=person.party)
         if not Liaison.objects.of(account).filter(party=party).exists():
             name_liaison(person=account, party_id=party.public_id, by=by)
     if account.role == Role.MONITOR:
         team = Team.objects.filter(name=TEAM).first() or create_team(name=TEAM, by=by)
         if not team.memberships.present().filter(user=account).exists():
-            add_member(team=team, person=account, is_lead=True, by=by)
+            add_member(team=team, person=account, is_lead=person.is_lead, by=by)
 
 
 _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
@@ -82,5 +82,5 @@ _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("Loading the reference records of the Syrian ceasefire …", _load_syria),
     ("Importing the bulletins …", _import_bulletins),
     ("Loading the invented agreement DEMO-1 …", _load_demo_agreement),
-    ("Opening one account for each role …", _open_accounts),
+    ("Opening accounts for every role …", _open_accounts),
 )

@@ -20,7 +20,7 @@ from ceasefire.agreements.scope import (
     TermArea,
     apply_scope_test,
 )
-from ceasefire.agreements.scope_words import scope_sentence
+from ceasefire.agreements.scope_words import assertion_words, scope_sentence
 from ceasefire.codes.agreements import ACTS_OF_KIND, Act, ProvisionKind
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus
 from ceasefire.codes.scope import ScopeOutcome, ScopeReason
@@ -265,6 +265,27 @@ def test_in_scope_is_not_a_finding():
         sentence = scope_sentence(apply_scope_test(TERMS, SHELLING))
 
     assert sentence == "in scope of DEMO-1 P1; this is not a finding"
+
+
+def test_finding_is_not_spoken_of_where_the_mechanism_makes_none():
+    with override("en"):
+        sentence = scope_sentence(apply_scope_test(TERMS, SHELLING), may_rule=False)
+
+    assert sentence == "in scope of DEMO-1 P1"
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("HILL: signatory, claimed_by_other", "Hill Band: Signatory, Claimed by another"),
+        ("RAIDERS: excluded, confirmed", "RAIDERS: Excluded, Confirmed"),
+        ("HILL: neighbour, confirmed", "HILL: neighbour, confirmed"),
+        ("fighting in D1", "fighting in D1"),
+    ],
+)
+def test_assertion_is_told_with_names_and_words_of_code_lists(what, words):
+    with override("en"):
+        assert assertion_words(Assertion(what, "NORTH"), {"HILL": "Hill Band"}) == words
 
 
 def test_neighbouring_fighting_is_quoted_where_the_boundary_is_not_known():

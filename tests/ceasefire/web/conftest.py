@@ -1,7 +1,9 @@
 import pytest
 from django.test import Client
 
+from ceasefire.codes.roles import Role
 from tests.builders.accounts import make_user, sign_in
+from tests.builders.field import make_field
 from tests.ceasefire.web.pages import parsed
 
 
@@ -15,6 +17,15 @@ def client_factory():
 def reader(client):
     """A delegate, signed in."""
     return sign_in(client, make_user())
+
+
+@pytest.fixture
+def monitor(client):
+    """A monitor of the valley, signed in."""
+    make_field()
+    person = make_user(Role.MONITOR, name="Ada Monitor")
+    sign_in(client, person)
+    return person
 
 
 @pytest.fixture

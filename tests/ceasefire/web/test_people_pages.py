@@ -183,8 +183,10 @@ def test_fields_that_a_form_does_not_have_are_not_taken(client, admin):
     assert {key for key in before if before[key] != after[key]} == {"role"}
 
 
-def test_liaison_is_named_and_ended(client, admin):
-    bela, party = make_user(Role.LIAISON, name="Bela"), make_party(names={"en": "North"})
+@pytest.mark.parametrize("role", [Role.LIAISON, Role.GUARANTOR])
+def test_whoever_speaks_for_a_party_is_named_and_ended(client, admin, role):
+    bela, party = make_user(role, name="Bela"), make_party(names={"en": "North"})
+    assert "without a party" in text_of(parsed(client.get(page_of(bela))))
     assert "name a party" in text_of(parsed(client.get("/liaisons/")))
     shown = parsed(client.get(page_of(bela) + "speaks-for/"))
     assert [text_of(each) for each in elements(shown, "option")] == ["North"]

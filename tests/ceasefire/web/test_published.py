@@ -29,8 +29,10 @@ pytestmark = pytest.mark.django_db
 
 KINDS = [
     PublishedKind.AGREEMENT,
+    PublishedKind.ALLEGATION,
     PublishedKind.AREA,
     PublishedKind.CONTROL_CLAIM,
+    PublishedKind.INCIDENT,
     PublishedKind.PARTY,
     PublishedKind.PLACE,
     PublishedKind.PROVISION,
@@ -110,7 +112,8 @@ def test_empty_list_says_what_to_do(page, kind):
 def test_list_that_filters_leave_empty_leads_back(page, kind):
     make_everything()
     query = {"words": "zzz"} if kind in {"statement", "provision"} else {"name": "zzz"}
-    query = {"agreement": "DEMO-9"} if kind in {"round", "control_claim"} else query
+    without_name = {"allegation", "control_claim", "incident", "round"}
+    query = {"agreement": "DEMO-9"} if kind in without_name else query
 
     empty = first(page(list_of(kind), **query), "p", class_="empty")
 

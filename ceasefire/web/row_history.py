@@ -1,0 +1,116 @@
+"""What a record's row said before and after each change, in words.
+
+The database keeps a version of a tracked row at every change, by whatever hand; a version and
+the ledger entry of one transaction have the same number.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from ceasefire.accounts.models import User
+from ceasefire.allegations.models import Allegation, AllegationVersion
+from ceasefire.incidents.models import Incident, IncidentVersion
+from ceasefire.ledger.versions import RowVersion
+
+LABELS: dict[str, str | Promise] = {
+    "begins_at": _("From"),
+    "ends_at": _("To"),
+    "time_precision": _("How closely the time is known"),
+    "place": _("Settlement"),
+    "place_text": _("Place in words"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "place_precision": _("How closely the place is known"),
+    "area": _("Area"),
+    "act": _("What was done"),
+    "weapon": _("Weapon"),
+    "target": _("Target"),
+    "harms_protected": _("Protected persons or sites were harmed"),
+    "state": _("State"),
+    "unable_because": _("Why it could not be checked"),
+    "changed_since_verification": _("Changed since verification"),
+    "merged_into": _("Read as a part of"),
+    "state_because": _("Why"),
+    "incident": _("Incident"),
+    "held_back_because": _("Why it is held back"),
+}
+# Rows that have versions, by the ledger's word for them.
+TRACKED = {"ceasefire.incident": Incident, "ceasefire.allegation": Allegation}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field, and what it said before and after, as people read it."""
+
+    label: str | Promise
+    old: str
+    new: str
+
+
+def changes_of(
+    user: User | AnonymousUser, subject_type: str, public_id: str
+) -> dict[int, list[Change]]:
+    """What each transaction changed in a row, by its number, for those who may know."""
+    model = TRACKED.get(subject_type)
+    if model is None or not user.has_perm("ceasefire.see_history"):
+        return {}
+    rows = model.objects.visible_to(user).select_related("agreement")  # type: ignore[attr-defined]
+    row = rows.filter(public_id=public_id).first()
+    return changes_by_transaction(_versions(row), row.agreement.time_zone) if row else {}
+
+
+def changes_by_transaction(versions: Iterable[RowVersion], zone: str) -> dict[int, list[Change]]:
+    """The fields that differ after each transaction from before it. `versions` of one row,
+    oldest first; the first of all is where its history begins, and changes nothing."""
+    found: dict[int, list[Change]] = {}
+    before: RowVersion | None = None
+    for number, same in groupby(versions, key=lambda version: version.xact):
+        after = list(same)[-1]
+        if before is not None:
+            found[number] = _differences(before, after, zone)
+        before = after
+    return found
+
+
+def _versions(row: Incident | Allegation) -> Iterable[RowVersion]:
+    versions: Iterable[RowVersion]
+    if isinstance(row, Incident):
+        related = ("place", "area", "target", "merged_into")
+        versions = IncidentVersion.objects.filter(pgh_obj=row).select_related(*related)
+    else:
+        versions = AllegationVersion.objects.filter(pgh_obj=row).select_related("incident")
+    return versions
+
+
+def _differences(before: RowVersion, after: RowVersion, zone: str) -> list[Change]:
+    fields = [each for each in after._meta.fields if each.name in LABELS]
+    return [
+        Change(LABELS[each.name], _told(before, each, zone), _told(after, each, zone))
+        for each in fields
+        if getattr(before, each.attname) != getattr(after, each.attname)
+    ]
+
+
+def _told(version: RowVersion, field: models.Field, zone: str) -> str:  # type: ignore[type-arg]
+    """The value of a field in words: labels of codes, names, times in `zone`."""
+    value = getattr(version, field.name)
+    if value is None or value == "":
+        return _now("not stated")
+    if field.choices:
+        return str(getattr(version, f"get_{field.name}_display")())
+    if isinstance(value, bool):
+        return _now("yes") if value else _now("no")
+    if isinstance(value, datetime):
+        local = value.astimezone(ZoneInfo(zone))
+        return f"{formats.date_format(local, 'j F Y, H:i')} ({zone})"
+    return str(value)

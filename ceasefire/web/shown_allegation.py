@@ -1,0 +1,234 @@
+"""What each audience is shown of an allegation, as plain values: a page cannot tell more.
+
+The accused, and its guarantor, are shown what was put to them and nothing else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from django.http import HttpRequest
+
+from ceasefire.accounts.models import User
+from ceasefire.agreements.mandates import powers_at
+from ceasefire.agreements.scope_words import scope_sentence
+from ceasefire.allegations.asked import standing_at
+from ceasefire.allegations.documents import response_part
+from ceasefire.allegations.models import Allegation
+from ceasefire.codes.allegations import AllegationState
+from ceasefire.codes.roles import STAFF, Role
+from ceasefire.common.clock import local_day
+from ceasefire.incidents.models import Incident
+from ceasefire.parties.models import Liaison
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.verification.scope import scope_of
+from ceasefire.web.published import standing
+
+Shown = dict[str, Any]
+OPEN = {AllegationState.LODGED, AllegationState.ADMISSIBLE}
+
+
+class Audience(Enum):
+    """As whom somebody reads an allegation."""
+
+    STAFF = "staff"
+    COMPLAINANT = "complainant"
+    ACCUSED = "accused"
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """What this person may do with an allegation as it stands; the services check it again."""
+
+    can_triage: bool
+    can_notify: bool
+    can_hold_back: bool
+    can_withdraw: bool
+    can_answer: bool
+
+
+def next_steps(allegation: Allegation, user: User) -> NextSteps:
+    """What the mandate does not give is not among them."""
+    is_put, is_answered = hasattr(allegation, "notification"), hasattr(allegation, "response")
+    is_admitted = allegation.state == AllegationState.ADMISSIBLE
+    triages = user.has_perm("ceasefire.triage_allegation")
+    return NextSteps(
+        can_triage=triages and allegation.state == AllegationState.LODGED,
+        can_notify=triages and is_admitted and not is_put and allegation.accused is not None,
+        can_hold_back=(
+            user.has_perm("ceasefire.hold_back_allegation")
+            and may_publish(allegation)
+            and allegation.state != AllegationState.INADMISSIBLE
+            and not allegation.held_back_because
+        ),
+        can_withdraw=allegation.state in OPEN
+        and user.has_perm("ceasefire.withdraw_allegation", allegation),
+        can_answer=is_admitted
+        and not is_answered
+        and user.has_perm("ceasefire.answer_allegation", allegation),
+    )
+
+
+def may_publish(allegation: Allegation) -> bool:
+    """Whether the mandate lets the mechanism show it to readers."""
+    return powers_at(allegation.agreement, allegation.begins_at).may_publish
+
+
+def is_staff(user: User) -> bool:
+    return user.role in STAFF
+
+
+def own_parties(user: User) -> set[int]:
+    """The keys of the parties for which this person lodges."""
+    if user.role != Role.LIAISON:
+        return set()
+    return set(Liaison.objects.visible_to(user).of(user).values_list("party", flat=True))
+
+
+def audience_of(user: User, allegation: Allegation, own: set[int]) -> Audience:
+    """As whom somebody who may see it does so. `own`: the keys of their parties."""
+    if is_staff(user):
+        return Audience.STAFF
+    return Audience.COMPLAINANT if allegation.complainant_id in own else Audience.ACCUSED
+
+
+def line(allegation: Allegation, audience: Audience, now: datetime) -> Shown:
+    """One row of a list. Its `clock` was annotated where the list has one."""
+    return {
+        **_base(allegation, now),
+        **_claim(allegation, audience),
+        "due_at": getattr(allegation, "clock", None),
+        "is_put_to_us": audience is Audience.ACCUSED,
+    }
+
+
+def case(allegation: Allegation, audience: Audience, now: datetime) -> Shown:
+    """All that a page tells of it to this audience."""
+    told = {
+        **_base(allegation, now),
+        **_claim(allegation, audience),
+        "put": _put(allegation),
+        "answer": _answer(allegation),
+    }
+    if audience is Audience.ACCUSED:
+        return told
+    told |= _own_words(allegation)
+    return told | _for_staff(allegation) if audience is Audience.STAFF else told
+
+
+def whole(incident: Incident) -> Incident:
+    """The incident that this one is read as a part of, or itself."""
+    while incident.merged_into:
+        incident = incident.merged_into
+    return incident
+
+
+def provision_texts(request: HttpRequest, provisions: Iterable[Shown]) -> list[Shown]:
+    """Each provision named, in the order given, with its text as published."""
+    named = list(provisions)
+    versions = standing(request, PublishedKind.PROVISION)
+    texts = {
+        version.public_id: version.document
+        for version in versions.filter(public_id__in=[each["id"] for each in named])
+    }
+    return [texts.get(each["id"], {**each, "text": ""}) for each in named]
+
+
+def _base(allegation: Allegation, now: datetime) -> Shown:
+    """What both sides know alike."""
+    agreement = allegation.agreement
+    return {
+        "id": str(allegation.public_id),
+        "reference": allegation.reference,
+        "agreement": {"code": agreement.code, "names": agreement.names},
+        "is_demo": agreement.is_demo,
+        "zone": agreement.time_zone,
+        "state": allegation.state,
+        "standing": standing_at(allegation, now),
+    }
+
+
+def _claim(allegation: Allegation, audience: Audience) -> Shown:
+    """Who is said to have done what, when and where: to the accused as it was put to them."""
+    if audience is Audience.ACCUSED:
+        statement: Shown = allegation.notification.statement
+        return statement
+    accused = allegation.accused
+    return {
+        "complainant": {"names": allegation.complainant.names},
+        "accused": {"names": accused.names} if accused else None,
+        "act": allegation.act,
+        "provisions": [
+            {"id": str(each.public_id), "number": each.number}
+            for each in allegation.provisions.all()
+        ],
+        "day": local_day(allegation.begins_at, allegation.agreement.time_zone).isoformat(),
+        "place": {"names": allegation.place.names} if allegation.place else None,
+        "place_text": allegation.place_text,
+        "area": {"names": allegation.area.names} if allegation.area else None,
+    }
+
+
+def _put(allegation: Allegation) -> Shown | None:
+    """What was put to the accused, word for word, when, and by when an answer is asked for."""
+    notification = getattr(allegation, "notification", None)
+    if notification is None:
+        return None
+    return {
+        "statement": notification.statement,
+        "sent_at": notification.sent_at,
+        "due_at": notification.due_at,
+    }
+
+
+def _answer(allegation: Allegation) -> Shown | None:
+    response = getattr(allegation, "response", None)
+    return response_part(response, allegation.agreement.time_zone) if response else None
+
+
+def _own_words(allegation: Allegation) -> Shown:
+    """What whoever lodged it said, and was told."""
+    return {
+        "words": allegation.words,
+        "language": allegation.language,
+        "begins_at": allegation.begins_at,
+        "ends_at": allegation.ends_at,
+        "time_precision": allegation.time_precision,
+        "latitude": allegation.latitude,
+        "longitude": allegation.longitude,
+        "place_precision": allegation.place_precision,
+        "lodged_at": allegation.lodged_at,
+        "state_because": allegation.state_because,
+    }
+
+
+def _for_staff(allegation: Allegation) -> Shown:
+    powers = powers_at(allegation.agreement, allegation.begins_at)
+    incident = whole(allegation.incident) if allegation.incident else None
+    put, response = getattr(allegation, "notification", None), getattr(allegation, "response", None)
+    return {
+        "lodged_by": allegation.lodged_by.name,
+        "put_by": put.sent_by.name if put else "",
+        "answered_by": response.given_by.name if response else "",
+        "incident": incident
+        and {
+            "id": str(incident.public_id),
+            "reference": incident.reference,
+            "state": incident.state,
+        },
+        "may_verify": powers.may_verify,
+        "held_back_because": allegation.held_back_because,
+        "scope": _scope(allegation, incident, may_rule=powers.may_rule) if incident else [],
+    }
+
+
+def _scope(allegation: Allegation, incident: Incident, *, may_rule: bool) -> list[str]:
+    """The result for each provision named, if the accused did it, in a sentence."""
+    named = set(allegation.provisions.values_list("pk", flat=True))
+    return [
+        scope_sentence(each.result, may_rule=may_rule)
+        for each in scope_of(incident)
+        if each.accused == allegation.accused and each.provision.pk in named
+    ]

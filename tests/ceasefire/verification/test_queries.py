@@ -1,0 +1,76 @@
+"""An incident may be shown if who told of it allows it, or if a party has spoken of it itself."""
+
+import pytest
+
+from ceasefire.allegations.services import refuse_allegation, withdraw_allegation
+from ceasefire.codes.observations import PermittedUse
+from ceasefire.codes.roles import Role
+from ceasefire.incidents.corrections import stop_report
+from ceasefire.incidents.merging import merge_incidents
+from ceasefire.incidents.models import ReportLink
+from ceasefire.incidents.opening import part_report
+from ceasefire.verification.queries import may_be_shown
+from tests.builders.accounts import make_user
+from tests.builders.cases import liaison_of, make_admitted, make_allegation
+from tests.builders.field import make_incident, make_report
+
+pytestmark = pytest.mark.django_db
+COUNT_ONLY, SHOW, PUT, PUBLISH = PermittedUse
+
+
+def told(*permissions):
+    """An incident of so many accounts, each with what may be done with it."""
+    return make_incident(reports=[make_report(permitted_use=each) for each in permissions])
+
+
+@pytest.mark.parametrize(
+    ("permissions", "may"),
+    [
+        ([], False),
+        ([COUNT_ONLY], False),
+        ([SHOW], False),
+        ([PUT], False),
+        ([COUNT_ONLY, SHOW, PUT], False),
+        ([PUBLISH], True),
+        ([COUNT_ONLY, PUBLISH], True),
+    ],
+)
+def test_one_account_that_may_be_published_is_enough(permissions, may):
+    assert may_be_shown(told(*permissions)) == may
+
+
+def test_account_that_was_parted_or_stopped_allows_nothing():
+    parted, stopped = told(PUBLISH), told(PUBLISH)
+    link, other = ReportLink.objects.order_by("pk")
+
+    part_report(link=link, reason="Elsewhere", by=make_user(Role.OFFICER))
+    stop_report(report=other.report, by=other.report.author)
+
+    assert [may_be_shown(each) for each in (parted, stopped)] == [False, False]
+
+
+def test_account_of_what_was_merged_counts_for_the_whole():
+    part, whole = told(PUBLISH), told(SHOW)
+    merge_incidents(incident=part, into=whole, reason="One", by=make_user(Role.OFFICER))
+
+    assert may_be_shown(whole)
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_admitted_allegation_of_it_is_enough(merged):
+    incident, whole = told(COUNT_ONLY), told(COUNT_ONLY)
+    make_admitted("NORTH", incident=incident)
+    if merged:
+        merge_incidents(incident=incident, into=whole, reason="One", by=make_user(Role.OFFICER))
+
+    assert may_be_shown(whole if merged else incident)
+
+
+def test_allegation_that_was_not_admitted_or_was_withdrawn_is_not():
+    lodged, incident = make_allegation(), told(SHOW)
+    refuse_allegation(allegation=lodged, reason="No act", by=make_user(Role.OFFICER))
+    admitted = make_admitted("NORTH", incident=incident)
+
+    withdraw_allegation(allegation=admitted, reason="Our own", by=liaison_of("NORTH"))
+
+    assert not may_be_shown(incident)
