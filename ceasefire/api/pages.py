@@ -13,8 +13,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from ceasefire.publication.models import PublishedVersion
-
 USUAL_SIZE, LARGEST_SIZE = 100, 1000
 CURSOR, SIZE = "cursor", "page_size"
 
@@ -25,10 +23,6 @@ class Position:
 
     sort_at: datetime
     public_id: str
-
-    @classmethod
-    def of(cls, version: PublishedVersion) -> "Position":
-        return cls(version.sort_at, version.public_id)
 
     @classmethod
     def read(cls, cursor: str) -> "Position":
@@ -44,15 +38,15 @@ class Position:
 
 
 class KeysetPages(BasePagination):
-    """Newest first; records of one moment by their public id."""
+    """Newest first, by the field `moment`; records of one moment by their public id."""
 
-    def paginate_queryset(  # type: ignore[override]  # pages of nothing else
-        self, queryset: Any, request: Request, view: Any = None
-    ) -> list[PublishedVersion]:
+    moment = "sort_at"
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         size = _asked_size(request)
         self.request = request
-        ordered = queryset.order_by("-sort_at", "public_id")
-        found = list(_after(ordered, _asked_position(request))[: size + 1])
+        ordered = queryset.order_by(f"-{self.moment}", "public_id")
+        found = list(self._after(ordered, _asked_position(request))[: size + 1])
         self.last = found[size - 1] if len(found) > size else None
         return found[:size]
 
@@ -61,7 +55,16 @@ class KeysetPages(BasePagination):
         if self.last is None:
             return None
         here = self.request.build_absolute_uri()
-        return replace_query_param(here, CURSOR, Position.of(self.last).written())
+        position = Position(getattr(self.last, self.moment), str(self.last.public_id))
+        return replace_query_param(here, CURSOR, position.written())
+
+    def _after(self, rows: Any, position: Position | None) -> Any:
+        if position is None:
+            return rows
+        there = {self.moment: position.sort_at, "public_id__gt": position.public_id}
+        # The first condition says nothing new, but lets the index find the place.
+        before = Q(**{f"{self.moment}__lt": position.sort_at})
+        return rows.filter(before | Q(**there), **{f"{self.moment}__lte": position.sort_at})
 
     def get_paginated_response(self, data: Sequence[Any]) -> Response:
         return Response({"next": self.next_address, "results": data})
@@ -84,16 +87,6 @@ class KeysetPages(BasePagination):
             _parameter(CURSOR, {"type": "string"}, "From `next` of the page before."),
             _parameter(SIZE, sizes, "How many records a page holds."),
         ]
-
-
-def _after(versions: Any, position: Position | None) -> Any:
-    if position is None:
-        return versions
-    later_there = Q(sort_at=position.sort_at, public_id__gt=position.public_id)
-    # The first condition says nothing new, but lets the index find the place.
-    return versions.filter(
-        Q(sort_at__lt=position.sort_at) | later_there, sort_at__lte=position.sort_at
-    )
 
 
 def _asked_position(request: Request) -> Position | None:

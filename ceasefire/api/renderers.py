@@ -8,8 +8,8 @@ from rest_framework.renderers import BaseRenderer
 
 
 def as_json(content: Any) -> bytes:
-    """`content` as JSON; texts of lazy translations become plain texts."""
-    return orjson.dumps(content, default=str)
+    """`content` as JSON; lazy texts become plain texts, and the places of a list its keys."""
+    return orjson.dumps(content, default=str, option=orjson.OPT_NON_STR_KEYS)
 
 
 class JSONRenderer(BaseRenderer):

@@ -3,9 +3,12 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.routers import SimpleRouter
 
 from ceasefire.api.agreements import AgreementViewSet
+from ceasefire.api.allegations import AllegationViewSet
 from ceasefire.api.areas import AreaViewSet
 from ceasefire.api.bulletins import BulletinViewSet
 from ceasefire.api.control_claims import ControlClaimViewSet
+from ceasefire.api.incidents import IncidentViewSet
+from ceasefire.api.monitor_reports import MonitorReportViewSet
 from ceasefire.api.parties import PartyViewSet
 from ceasefire.api.places import PlaceViewSet
 from ceasefire.api.problem_pages import problem_detail, problem_list
@@ -16,9 +19,12 @@ from ceasefire.api.zones import ZoneViewSet
 
 router = SimpleRouter()
 router.register("agreements", AgreementViewSet, basename="agreement")
+router.register("allegations", AllegationViewSet, basename="allegation")
 router.register("areas", AreaViewSet, basename="area")
 router.register("bulletins", BulletinViewSet, basename="bulletin")
 router.register("control-claims", ControlClaimViewSet, basename="control-claim")
+router.register("incidents", IncidentViewSet, basename="incident")
+router.register("monitor-reports", MonitorReportViewSet, basename="monitor-report")
 router.register("parties", PartyViewSet, basename="party")
 router.register("places", PlaceViewSet, basename="place")
 router.register("provisions", ProvisionViewSet, basename="provision")

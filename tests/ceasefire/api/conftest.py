@@ -1,6 +1,8 @@
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from tests.builders.accounts import make_token
+from tests.ceasefire.api.described import validator
 
 
 @pytest.fixture
@@ -20,3 +22,12 @@ def codes(partner):
         return [each["code"] for each in answer.json()["results"]]
 
     return listed
+
+
+@pytest.fixture
+def described():
+    """`described(resource, answer)`: in what an answer is not as the schema says."""
+    schema = SchemaGenerator().get_schema(public=True)
+    return lambda resource, answer: [
+        fault.message for fault in validator(schema, resource).iter_errors(answer)
+    ]

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
-from jsonschema import Draft202012Validator, FormatChecker
 
 from config.state import ROOT
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.everything import make_bare_records, make_everything
+from tests.ceasefire.api.described import validator
 from tests.ceasefire.api.test_published import RESOURCES, every_resource
 
 pytestmark = pytest.mark.django_db
@@ -19,25 +19,6 @@ KEPT = ROOT / "docs" / "openapi.yaml"
 @pytest.fixture(scope="module")
 def schema():
     return SchemaGenerator().get_schema(public=True)
-
-
-def strict(part):
-    """The same schema, refusing what it does not name."""
-    if isinstance(part, list):
-        return [strict(each) for each in part]
-    if not isinstance(part, dict):
-        return part
-    inner = {name: strict(each) for name, each in part.items()}
-    if "properties" in inner and inner.get("type") == "object":
-        inner.setdefault("additionalProperties", False)
-    return inner
-
-
-def validator(schema, resource):
-    address = f"/api/v1/{resource}/"
-    answer = schema["paths"][address]["get"]["responses"]["200"]["content"]["application/json"]
-    shapes = strict({"components": schema["components"], **answer["schema"]})
-    return Draft202012Validator(shapes, format_checker=FormatChecker())
 
 
 def test_kept_description_is_the_one_the_service_gives(tmp_path):

@@ -1,12 +1,11 @@
 from datetime import date
 
 import pytest
-from drf_spectacular.generators import SchemaGenerator
 
 from ceasefire.codes.roles import Role
 from ceasefire.monitoring.models import Bulletin
 from reports.statistics.periods import Period
-from tests.builders.accounts import make_token, make_user, sign_in
+from tests.builders.accounts import make_user, sign_in
 from tests.builders.monitoring import correct_bulletin, side_facts
 from tests.builders.summaries import (
     make_draft,
@@ -14,25 +13,9 @@ from tests.builders.summaries import (
     make_released,
     make_rich_record,
 )
-from tests.ceasefire.api.test_schema import validator
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/summaries/"
-
-
-@pytest.fixture
-def partner(client):
-    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {make_token()}"
-    return client
-
-
-@pytest.fixture
-def described():
-    """`described(resource, answer)`: in what an answer is not as the schema says."""
-    schema = SchemaGenerator().get_schema(public=True)
-    return lambda resource, answer: [
-        fault.message for fault in validator(schema, resource).iter_errors(answer)
-    ]
 
 
 def listed(partner, **query):

@@ -1,0 +1,1 @@
+from tests.ceasefire.api.conftest import described, partner  # noqa: F401 -- fixtures
