@@ -28,6 +28,8 @@ def _timetable() -> dict[str, dict[str, object]]:
         "days": {"task": "reports.rollups.recount_dirty_days", "schedule": sweep},
         # Drafts the summaries that have fallen due.
         "drafts": {"task": "reports.summaries.draft_due_summaries", "schedule": sweep},
+        # Finds answers that have fallen overdue, so that figures say so.
+        "overdue": {"task": "reports.summaries.mark_overdue_answers", "schedule": sweep},
         # Puts the periods that ended on the list of summaries due.
         "periods": {
             "task": "reports.summaries.mark_ended_periods",

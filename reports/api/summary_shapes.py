@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from ceasefire.api.documents import Fields, NamesField, PublishedFacts
+from reports.api.field_shapes import AllegationInSummary, FieldShape, IncidentInSummary
 from reports.api.shapes import (
     ControlClaimInSummary,
     PartyReference,
@@ -57,6 +58,11 @@ class ChangeShape(serializers.Serializer[Any]):
     area = serializers.CharField(required=False)
     author = serializers.CharField(required=False)
     bulletin = serializers.CharField(required=False)
+    state = serializers.CharField(required=False)
+    complainant = serializers.CharField(required=False)
+    accused = serializers.CharField(required=False)
+    standing = serializers.CharField(required=False)
+    record = serializers.CharField(required=False, help_text="The reference of the record.")
     day = serializers.DateField(required=False)
     old = whole(allow_null=True)
     new = whole(allow_null=True)
@@ -95,6 +101,9 @@ class SummaryDocument(Spanned):
     own_monitoring = serializers.BooleanField(
         help_text="Whether the mechanism had observers of its own in the record."
     )
+    field = FieldShape()
+    incidents = IncidentInSummary(many=True)
+    allegations = AllegationInSummary(many=True)
     method = MethodShape()
 
 

@@ -14,6 +14,7 @@ from ceasefire.monitoring.querysets import BulletinQuerySet
 from ceasefire.publication.choices import PublishedKind
 from reports.figures.agreements import day_of_agreement
 from reports.figures.bulletin_lines import bulletin_lines, names_who_fired
+from reports.figures.field import field_part, read_field
 from reports.figures.monitors import monitor_parts, read_monitors
 from reports.figures.published import as_record, published_in, published_rounds
 from reports.figures.rounds import rounds_part
@@ -52,6 +53,7 @@ class Overview:
     rounds: Part
     statements: list[Part]
     control_claims: list[Part]
+    field: Part
     earlier: date | None
     later: date | None
 
@@ -76,6 +78,7 @@ def overview_of(agreement: Agreement, on: date) -> Overview:
         rounds=rounds_part(published_rounds(agreement), day_of(on)),
         statements=_records(PublishedKind.STATEMENT, agreement, month),
         control_claims=_records(PublishedKind.CONTROL_CLAIM, agreement, month),
+        field=field_part(read_field(agreement, month)),
         earlier=_dated(agreement).filter(period_end__lt=on).aggregate(day=Max("period_end"))["day"],
         later=_dated(agreement).filter(period_end__gt=on).aggregate(day=Min("period_end"))["day"],
     )

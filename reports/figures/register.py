@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.figures import agreements, bulletins, context, monitors
+from reports.figures import agreements, bulletins, context, field, monitors
 from reports.statistics import issues, periods, steps
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 SHARE_NEEDED_PER_CENT = int(issues.SHARE_NEEDED * 100)
 
 # What the figures rest on that somebody has decided; printed in every summary.
@@ -172,6 +172,73 @@ REGISTER: tuple[Figure, ...] = (
         unit=_("each monitor's own unit"),
         population=_("each monitor's own"),
         function=monitors.monitor_parts,
+    ),
+    Figure(
+        key="incidents",
+        name=_("Incidents"),
+        meaning=_(
+            "Happenings that are published, each counted once however many told of it, on the day "
+            "of the agreement's zone on which it began: by kind, by area and by state. What is "
+            "recorded besides is told as one number, and below five as “fewer than 5”."
+        ),
+        unit=_("incidents"),
+        population=_("the incidents of the period that stand published"),
+        function=field.incidents_part,
+        withheld=_("what is not published, below five"),
+    ),
+    Figure(
+        key="scope",
+        name=_("In scope, outside, undetermined"),
+        meaning=_(
+            "What the scope test says of the published incidents for each provision: covered, "
+            "outside and why, or undetermined and what is missing. Where several parties are "
+            "accused, the result that says most. Outside one provision says nothing about others."
+        ),
+        unit=_("incidents"),
+        population=_("the incidents of the period that stand published"),
+        function=field.scope_part,
+    ),
+    Figure(
+        key="casualties",
+        name=_("People killed and injured"),
+        meaning=_(
+            "For each published incident the range that every account of it allows: two accounts "
+            "of one happening are never added. Ranges of different incidents are added. Those of "
+            "verified incidents stand apart from what is only claimed; of refuted ones nothing is "
+            "counted. Unknown status is never counted as civilian."
+        ),
+        unit=_("people, at least and at most"),
+        population=_("the incidents of the period that stand published and are not refuted"),
+        function=field.casualties_part,
+        rounding=EXACT,
+    ),
+    Figure(
+        key="accusations",
+        name=_("Accusations"),
+        meaning=_(
+            "How often one party accuses another, and how the accused stand to it: accepted, "
+            "disputed, answered otherwise, awaited, or no response by the day asked for. A mutual "
+            "accusation is one in each direction. Counts only: no share, and no order of parties "
+            "but the agreement's."
+        ),
+        unit=_("allegations"),
+        population=_("the allegations of the period that were put to the accused and published"),
+        function=field.allegations_part,
+        withheld=_("what was not put to the accused, below five"),
+    ),
+    Figure(
+        key="coverage",
+        name=_("Where the mechanism could look"),
+        meaning=_(
+            "On how many days, and for how many hours, monitors told that they could look at an "
+            "area; on how many they were hindered and nobody else could; on how many nobody said "
+            "anything. Silence without coverage is not calm."
+        ),
+        unit=_("days and whole hours"),
+        population=_("what monitors told of the period and have not taken back"),
+        function=field.coverage_part,
+        rounding=_("hours: downwards"),
+        withheld=_("by area, for periods of less than a week"),
     ),
 )
 

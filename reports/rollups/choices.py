@@ -8,6 +8,20 @@
 |                 |                       | as `bulletin_view`, without `…_issues`              |
 | `bulletin_view` | series/side/author    | for each of `confirmed`, `not_confirmed` and        |
 |                 |                       | `excluded_target`: it, `…_of`, `…_issues`           |
+| `incident_act`  | act                   | the incident's state, or `recorded`                 |
+| `incident_area` | area                  | the same                                            |
+| `scope`         | provision/outcome     | the first reason, or the outcome where it has none  |
+| `casualty`      | known/outcome/status  | `incidents`, `low`, `high`; known is `verified` or  |
+|                 |                       | `claimed`                                           |
+| `allegation`    | complainant/accused   | `alleged`, `verified`, and where each stands        |
+| `coverage`      | area                  | `minutes_seen`, `minutes_unseen`, `days_seen`,      |
+|                 |                       | `days_unseen` (could not look, and nobody else did) |
+| `unshown`       | `incident`,           | `being_checked`, `not_shown`;                       |
+|                 | `allegation`          | `not_asked`                                         |
+
+Incidents and allegations are counted as they stand published, on their own local day;
+what is recorded and not shown is `unshown`, one number for each. Parties and provisions
+are named by their public ids.
 
 A series is named by its code, a side and an author by their public ids, an area
 by its code: never by a party's name or code, which may change. The area "" is
@@ -29,6 +43,24 @@ class Dimension(StrEnum):
     SIDE = "bulletin_side"
     AREA = "bulletin_area"
     VIEW = "bulletin_view"
+    INCIDENT_ACT = "incident_act"
+    INCIDENT_AREA = "incident_area"
+    SCOPE = "scope"
+    CASUALTY = "casualty"
+    ALLEGATION = "allegation"
+    COVERAGE = "coverage"
+    UNSHOWN = "unshown"
+
+
+FIELD = (
+    Dimension.INCIDENT_ACT,
+    Dimension.INCIDENT_AREA,
+    Dimension.SCOPE,
+    Dimension.CASUALTY,
+    Dimension.ALLEGATION,
+    Dimension.COVERAGE,
+    Dimension.UNSHOWN,
+)
 
 
 class Counted(StrEnum):
@@ -40,6 +72,23 @@ class Counted(StrEnum):
     ISSUES = "issues"
     REGISTERED = "registered"
     WITHOUT_TOTAL = "without_total"
+
+
+class FieldCount(StrEnum):
+    """The states of what comes from the field, beside those of the code lists."""
+
+    INCIDENTS = "incidents"
+    LOW = "low"
+    HIGH = "high"
+    ALLEGED = "alleged"
+    VERIFIED = "verified"
+    CLAIMED = "claimed"
+    BEING_CHECKED = "being_checked"
+    NOT_SHOWN = "not_shown"
+    MINUTES_SEEN = "minutes_seen"
+    MINUTES_UNSEEN = "minutes_unseen"
+    DAYS_SEEN = "days_seen"
+    DAYS_UNSEEN = "days_unseen"
 
 
 class Word(StrEnum):

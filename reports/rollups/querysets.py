@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Sum
 
-from reports.rollups.choices import Counted, Dimension
+from reports.rollups.choices import Dimension
 from reports.rollups.sums import Sums
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ class DailyMarginalQuerySet(models.QuerySet["DailyMarginal"]):
             days.setdefault(day, {})[dimension, key, state] = number
         return {day: Sums(counts) for day, counts in days.items()}
 
-    def days_with_issues(self) -> Self:
-        """The marginals that say a day has an issue; one for each series and day."""
-        return self.filter(dimension=Dimension.BULLETIN, state=Counted.HELD)
+    def days_counted(self) -> set[date]:
+        """The days of which anything was counted."""
+        return set(self.order_by().values_list("day", flat=True).distinct())

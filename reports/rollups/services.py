@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ceasefire.agreements.models import Agreement
+from reports.rollups.field import field_of_day
+from reports.rollups.field_marginals import field_marginals
 from reports.rollups.issues import issues_of_day
 from reports.rollups.locks import is_alone, one_at_a_time, rely_on
 from reports.rollups.marginals import Marginal, marginals_of
@@ -46,7 +48,12 @@ def recount_day(*, agreement_id: int, day: date) -> None:
     one_at_a_time(f"recount {agreement_id} {day}")
     if is_alone(_mark_of(agreement_id, day)):
         DirtyDay.objects.filter(agreement=agreement_id, day=day).delete()
-    _replace(agreement_id, day, marginals_of(issues_of_day(agreement_id, day)))
+    agreement = Agreement.objects.get(pk=agreement_id)
+    counted = {
+        **marginals_of(issues_of_day(agreement_id, day)),
+        **field_marginals(field_of_day(agreement, day)),
+    }
+    _replace(agreement_id, day, counted)
 
 
 def recount_dirty_days() -> int:

@@ -38,6 +38,14 @@ class Sums:
             counts.update(part.counts)
         return cls(counts)
 
+    def by_key(self, dimension: Dimension) -> dict[str, dict[str, int]]:
+        """Every key of one dimension, each with its states."""
+        found: dict[str, dict[str, int]] = {}
+        for (each, key, state), number in self.counts.items():
+            if each == dimension:
+                found.setdefault(key, {})[state] = number
+        return found
+
     def of_series(self, series: str, state: Counted) -> int:
         return self._of(Dimension.BULLETIN, key_of(series), state)
 

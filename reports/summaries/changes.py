@@ -8,11 +8,16 @@ WORDS = ("confirmed", "not_confirmed", "excluded_target")
 
 
 def changes_between(old: Part, new: Part) -> list[Part]:
-    """Every number that differs, and every bulletin that came, went or was corrected.
+    """Every number that differs, and every record that came, went or was corrected.
 
-    Each change names the figure, and the series, side and area it is about.
+    Each change names the figure, and the series, side, area, parties or record it is about.
     """
-    return [*_number_changes(old, new), *_bulletin_changes(old, new)]
+    return [
+        *_number_changes(old, new),
+        *_bulletin_changes(old, new),
+        *_record_changes("incident", old.get("incidents", []), new["incidents"]),
+        *_record_changes("allegation", old.get("allegations", []), new["allegations"]),
+    ]
 
 
 def _number_changes(old: Part, new: Part) -> list[Part]:
@@ -32,7 +37,19 @@ def _numbers(document: Part) -> dict[tuple[tuple[str, str], ...], Any]:
             found[("figure", name), *about] = series["issues"][name]
         for side in series["sides"]:
             _add_side(found, (*about, ("side", side["side"]["id"])), side)
+    if "field" in document:  # what was released by method 1 says nothing of it
+        _add_field(found, document["field"])
     return found
+
+
+def _add_field(found: dict[Any, Any], field: Part) -> None:
+    for each in field["incidents"]["by_state"]:
+        found[("figure", "incidents"), ("state", each["state"])] = each["number"]
+    for each in field["allegations"]["matrix"]:
+        parties = [(name, each[name]["id"]) for name in ("complainant", "accused")]
+        for name, number in each.items():
+            if isinstance(number, int):
+                found[("figure", "allegations"), *parties, ("standing", name)] = number
 
 
 def _add_side(found: dict[Any, Any], about: tuple[Any, ...], side: Part) -> None:
@@ -63,9 +80,24 @@ def _bulletin_changes(old: Part, new: Part) -> list[Part]:
     ]
 
 
-def _version(bulletins: dict[str, Part], public_id: str) -> int | None:
-    return bulletins[public_id]["version"] if public_id in bulletins else None
+def _version(records: dict[str, Part], public_id: str) -> int | None:
+    return records[public_id]["version"] if public_id in records else None
 
 
 def _bulletins(document: Part) -> dict[str, Part]:
     return {each["id"]: each for series in document["series"] for each in series["bulletins"]}
+
+
+def _record_changes(figure: str, old: list[Part], new: list[Part]) -> list[Part]:
+    before, after = ({each["id"]: each for each in lines} for lines in (old, new))
+    return [
+        {
+            "figure": figure,
+            "record": line["reference"],
+            "day": line["day"],
+            "old": _version(before, public_id),
+            "new": _version(after, public_id),
+        }
+        for public_id, line in sorted({**before, **after}.items())
+        if _version(before, public_id) != _version(after, public_id)
+    ]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from ceasefire.common.documents import moment_of_day
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.documents import PublicDocument
+from ceasefire.publication.models import PublishedVersion
 from reports.figures.agreements import agreement_part, day_of_agreement
 from reports.figures.bulletin_lines import bulletin_lines, names_who_fired, uncertain_part
 from reports.figures.context import context_part
@@ -50,13 +51,28 @@ def summary_document(material: Material) -> Part:
         "monitors": monitor_parts(material.monitors, period),
         "statements": [as_record(version) for version in material.statements],
         "control_claims": [as_record(version) for version in material.control_claims],
-        "own_monitoring": False,
+        "own_monitoring": has_own_monitoring(material.field),
+        "field": material.field,
+        "incidents": [as_line(version) for version in material.incidents],
+        "allegations": [as_line(version) for version in material.allegations],
         "method": {
             **METHOD,
             "inputs": material.inputs,
             "inputs_hash": material.inputs_hash,
         },
     }
+
+
+def has_own_monitoring(field: Part) -> bool:
+    """Whether anybody of the mechanism told of this period what they could see."""
+    return bool(field["coverage"]["areas_seen"] or field["incidents"]["shown"])
+
+
+def as_line(version: PublishedVersion) -> Part:
+    """A published record as a summary lists it: its document says the rest."""
+    told = ("reference", "day", "act", "state", "area", "complainant", "accused", "provisions")
+    document = {name: version.document[name] for name in told if name in version.document}
+    return {"id": version.public_id, "version": version.version, **document}
 
 
 def _series(material: Material, read: ComparedSeries) -> Part:

@@ -11,6 +11,7 @@ from ceasefire.monitoring.models import BulletinSeries, ContextFigure, MonitorFi
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
 from reports.figures.context import read_context
+from reports.figures.field import field_part, read_field
 from reports.figures.monitors import read_monitors
 from reports.figures.published import published_in, published_rounds, published_without_day
 from reports.figures.references import party_reference
@@ -43,6 +44,9 @@ class Material:
     control_claims: list[PublishedVersion]
     context: dict[str, list[ContextFigure]]
     monitors: list[MonitorFigure]
+    incidents: list[PublishedVersion]
+    allegations: list[PublishedVersion]
+    field: dict[str, Any]
 
     @property
     def inputs(self) -> dict[str, Any]:
@@ -64,6 +68,9 @@ class Material:
                 code: [_context_input(figure) for figure in read]
                 for code, read in self.context.items()
             },
+            "incidents": _versions(self.incidents),
+            "allegations": _versions(self.allegations),
+            "field": hash_of(self.field),
             "monitor_figures": [_monitor_input(figure) for figure in self.monitors],
         }
 
@@ -123,6 +130,9 @@ def _material(
         control_claims=published_in(PublishedKind.CONTROL_CLAIM, agreement, period),
         context={read.series.code: read_context(read.series, period) for read in series},
         monitors=read_monitors(agreement, period),
+        incidents=published_in(PublishedKind.INCIDENT, agreement, period),
+        allegations=published_in(PublishedKind.ALLEGATION, agreement, period),
+        field=field_part(read_field(agreement, period)),
     )
 
 

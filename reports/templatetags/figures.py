@@ -40,6 +40,14 @@ def summary_kind(code: str) -> str:
 
 
 @register.filter
+def few(count: Mapping[str, Any]) -> str:
+    """A count that may be withheld, in words; empty where it is 0."""
+    if count["fewer_than"]:
+        return _("fewer than %(number)s") % {"number": count["fewer_than"]}
+    return formats.number_format(count["number"], use_l10n=True) if count["number"] else ""
+
+
+@register.filter
 def by_kind(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """A round's lines: agenda, proposals, outcomes, what was to follow."""
     order = list(ItemKind)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from ceasefire.common.clock import last_day
 from ceasefire.common.names import name_in
 from reports.web.shown import ShownSeries, monitor_lines
+from reports.web.shown_field import ShownField, names_in_field
 
 Part = dict[str, Any]
-ABOUT = ("side", "author", "area")
+ABOUT = ("side", "author", "area", "state", "complainant", "accused", "standing", "record")
 CHANGED: dict[str, str | Promise] = {
     "held": _("daily bulletins held"),
     "expected": _("daily bulletins expected"),
@@ -24,6 +25,10 @@ CHANGED: dict[str, str | Promise] = {
     "not_confirmed": _("not confirmed"),
     "excluded_target": _("called fire at a group outside the ceasefire"),
     "bulletin": _("version of the bulletin"),
+    "incidents": _("incidents"),
+    "allegations": _("allegations"),
+    "incident": _("version of the incident"),
+    "allegation": _("version of the allegation"),
 }
 
 
@@ -41,6 +46,9 @@ def shown_summary(document: Part) -> Part:
         "all_shown": series,
         "names_who_fired": any(part["names_who_fired"] for part in document["series"]),
         "monitors": monitor_lines(document["monitors"]),
+        # what was released by method 1 says nothing of the field
+        "field": ShownField(document["field"]) if "field" in document else None,
+        "own_monitoring": document["own_monitoring"],
         "changes": [_shown_change(change, document) for change in document["changes"]],
     }
 
@@ -66,6 +74,8 @@ def _names(document: Part) -> dict[str, str]:
             found.update({each["id"]: name_in(each["short_names"]) for each in people})
             areas = (line["area"] for line in side["areas"])
             found.update({each["code"]: name_in(each["names"]) for each in areas})
+    if "field" in document:
+        found.update(names_in_field(document["field"]))
     return found
 
 

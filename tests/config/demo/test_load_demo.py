@@ -26,7 +26,10 @@ def test_demo_is_loaded_once_and_whole(db, settings, tmp_path):
     assert accounts.count() == len(PEOPLE)
     assert all(check_password(demo_password(tmp_path), account.password) for account in accounts)
     assert sorted(Liaison.objects.current().values_list("party__code", flat=True)) == [
+        "GUARANTOR-N",
+        "GUARANTOR-S",
         "NORTH",
         "SOUTH",
     ]
-    assert TeamMembership.objects.get().user.role == Role.MONITOR
+    team = TeamMembership.objects.order_by("pk").values_list("user__role", "is_lead")
+    assert list(team) == [(Role.MONITOR, True), (Role.MONITOR, False)]

@@ -21,10 +21,23 @@ def test_table_has_one_line_for_each_account(tmp_path):
     assert all(demo_password(tmp_path) in line for line in lines)
 
 
-def test_second_adjudicator_can_release_what_the_first_approved():
-    assert [person.role for person in PEOPLE].count("adjudicator") == 2
+@pytest.mark.parametrize("role", ["adjudicator", "officer", "monitor"])
+def test_what_two_people_must_do_two_can_do(role):
+    assert [person.role for person in PEOPLE].count(role) == 2
 
 
-@pytest.mark.parametrize("command", ["NORTH", "SOUTH"])
-def test_each_command_has_a_liaison(command):
-    assert [person.role for person in PEOPLE if person.party == command] == ["liaison"]
+def test_one_monitor_leads_the_team():
+    assert [person.account for person in PEOPLE if person.is_lead] == ["monitor"]
+
+
+@pytest.mark.parametrize(
+    ("party", "role"),
+    [
+        ("NORTH", "liaison"),
+        ("SOUTH", "liaison"),
+        ("GUARANTOR-N", "guarantor"),
+        ("GUARANTOR-S", "guarantor"),
+    ],
+)
+def test_somebody_speaks_for_each_command_and_each_guarantor(party, role):
+    assert [person.role for person in PEOPLE if person.party == party] == [role]

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.figures import agreements, bulletins, context, monitors
+from reports.figures import agreements, bulletins, context, field, monitors
 from reports.figures.register import FIGURES, METHOD, REGISTER
 from reports.statistics import issues, steps
 
@@ -17,6 +17,11 @@ FUNCTIONS = {
     steps.steps,
     context.context_part,
     monitors.monitor_parts,
+    field.incidents_part,
+    field.scope_part,
+    field.casualties_part,
+    field.allegations_part,
+    field.coverage_part,
 }
 
 
@@ -35,7 +40,7 @@ def test_entry_says_everything_about_its_figure(figure):
 
 def test_method_states_what_was_decided():
     assert METHOD == {
-        "version": "1",
+        "version": "2",
         "issues_needed_for_a_rate_per_cent": 80,
         "cut_off_before_a_round": "18:00",
     }

@@ -27,7 +27,7 @@ def document(**parts):
         "sides": [side],
         "bulletins": bulletins,
     }
-    return {"series": [series]}
+    return {"series": [series], "incidents": [], "allegations": []}
 
 
 def test_same_document_has_no_changes():
@@ -73,3 +73,61 @@ def test_series_that_came_brings_its_numbers():
     changes = changes_between({"series": []}, document())
 
     assert ("held", None, 1) in {(each["figure"], each["old"], each["new"]) for each in changes}
+
+
+def with_field(verified, *, disputed=0, incidents=()):
+    matrix = {"complainant": {"id": "north"}, "accused": {"id": "south"}, "disputed": disputed}
+    field = {
+        "incidents": {"by_state": [{"state": "verified", "number": verified}]},
+        "allegations": {"matrix": [matrix]},
+    }
+    return {**document(), "field": field, "incidents": list(incidents)}
+
+
+def test_incidents_and_allegations_that_differ_are_changes():
+    changes = changes_between(with_field(1), with_field(2, disputed=3))
+
+    assert changes == [
+        {
+            "figure": "allegations",
+            "complainant": "north",
+            "accused": "south",
+            "standing": "disputed",
+            "old": 0,
+            "new": 3,
+        },
+        {"figure": "incidents", "state": "verified", "old": 1, "new": 2},
+    ]
+
+
+def test_incident_that_was_published_anew_is_a_change():
+    old = {"id": "i1", "version": 1, "day": "2021-03-05", "reference": "K7Q2-MXF"}
+
+    [change] = changes_between(
+        with_field(1, incidents=[old]), with_field(1, incidents=[{**old, "version": 2}])
+    )
+
+    assert change == {
+        "figure": "incident",
+        "record": "K7Q2-MXF",
+        "day": "2021-03-05",
+        "old": 1,
+        "new": 2,
+    }
+
+
+def test_edition_before_that_says_nothing_of_the_field_is_compared_all_the_same():
+    old = document()
+    del old["incidents"], old["allegations"]
+
+    assert changes_between(old, with_field(0)) == [
+        {
+            "figure": "allegations",
+            "complainant": "north",
+            "accused": "south",
+            "standing": "disputed",
+            "old": None,
+            "new": 0,
+        },
+        {"figure": "incidents", "state": "verified", "old": None, "new": 0},
+    ]

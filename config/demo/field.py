@@ -1,0 +1,246 @@
+"""What happens in the demo's invented valley in October 2026: accounts, incidents, accusations.
+
+Everything is done by the demo's people through the same services as on the pages, and
+belongs to DEMO-1. Done again it changes nothing.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from ceasefire.accounts.models import User
+from ceasefire.allegations.models import Allegation
+from ceasefire.allegations.services import (
+    AllegationFacts,
+    admit_allegation,
+    answer_allegation,
+    lodge_allegation,
+    notify_accused,
+)
+from ceasefire.codes.agreements import Act
+from ceasefire.codes.allegations import ResponseKind
+from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
+from ceasefire.codes.grades import Credibility
+from ceasefire.codes.incidents import IncidentState, UnableBecause
+from ceasefire.codes.observations import (
+    Basis,
+    FireSign,
+    Hindrance,
+    Means,
+    PermittedUse,
+    TimePrecision,
+    Weapon,
+)
+from ceasefire.codes.verification import EvidenceClass
+from ceasefire.incidents.accounts import usable_links_of
+from ceasefire.incidents.models import Incident
+from ceasefire.incidents.opening import IncidentFacts, grade_report, open_incident_from
+from ceasefire.monitoring.coverage import CoverageFacts, submit_coverage
+from ceasefire.monitoring.models import MonitorReport
+from ceasefire.monitoring.reports import (
+    CasualtyFacts,
+    ReportFacts,
+    return_report,
+    submit_report,
+)
+from ceasefire.places.happening import HappeningFacts
+from ceasefire.verification.publishing import publish_incident
+from ceasefire.verification.services import HappenedFacts, answer_happened, take_up
+
+AGREEMENT = "DEMO-1"
+FIRST_DAY, DAYS = datetime(2026, 10, 12, 6, tzinfo=UTC), 14
+OTHER = {"north": "south", "south": "north"}
+PLACES = {
+    "bridge": "demo:weir-bridge",
+    "ford": "demo:stone-ford",
+    "hill": "demo:orchard-hill",
+    "mill": "demo:north-mill",
+}
+
+
+def play_field() -> None:
+    """Let the demo's people send in, verify, accuse and answer. A second time changes nothing."""
+    if MonitorReport.objects.filter(agreement__code=AGREEMENT).exists():
+        return
+    _look_around()
+    _shelling_at_the_bridge()
+    _shots_at_the_ford()
+    _flight_over_the_hill()
+    _what_waits()
+
+
+def _look_around() -> None:
+    """Two weeks of looking: the upper and the middle valley most days, the lower one never."""
+    for day in range(DAYS):
+        begins = FIRST_DAY + timedelta(days=day)
+        _cover("DEMO-UPPER", begins, hours=6)
+        if day % 7 != 6:
+            _cover("DEMO-MIDDLE", begins, hours=9)
+        if day % 2:
+            _cover("DEMO-LOWER", begins, hours=3, hindrance=Hindrance.MINES)
+
+
+def _shelling_at_the_bridge() -> None:
+    """Each Command says that the other shelled Weir Bridge: one incident, an accusation each way."""
+    at = datetime(2026, 10, 14, 5, 40, tzinfo=UTC)
+    shells: dict[str, Any] = {
+        "act": Act.INDIRECT_FIRE,
+        "weapon": Weapon.MORTAR_120,
+        "fire_sign": FireSign.IMPACT,
+    }
+    first = _report(
+        at,
+        "bridge",
+        count=(3, 3),
+        harmed=(1, 2),
+        narrative="Three impacts on the eastern bank within two minutes; two people carried away.",
+        **shells,
+    )
+    incident = _open(first, at, "bridge", act=Act.INDIRECT_FIRE, weapon=Weapon.MORTAR_120)
+    _answer(incident, IncidentState.VERIFIED, "Three fresh craters were measured the same day.")
+    words = "In the early morning their mortars fired across the river at the bridge."
+    for accuser in OTHER:
+        _accuse(accuser, incident, ("1", "7"), words)
+    _respond("south", ResponseKind.DENY, "No unit of ours fired that morning.")
+
+
+def _shots_at_the_ford() -> None:
+    at = datetime(2026, 10, 16, 16, 10, tzinfo=UTC)
+    report = _report(
+        at,
+        "ford",
+        count=(10, 40),
+        act=Act.DIRECT_FIRE,
+        weapon=Weapon.SMALL_ARMS,
+        fire_sign=FireSign.BURST,
+        means=(Means.HEARD,),
+        narrative="Bursts from the western side for a quarter of an hour.",
+    )
+    incident = _open(report, at, "ford", act=Act.DIRECT_FIRE, weapon=Weapon.SMALL_ARMS)
+    sentence = "Cartridge cases were found; how many shots were fired could not be told."
+    _answer(incident, IncidentState.PARTLY_VERIFIED, sentence)
+    _accuse("south", incident, ("1",), "They fired at our post by the ford.")
+    words = "Our post fired after it had been approached by armed men at night."
+    _respond("north", ResponseKind.ADMIT_JUSTIFY, words)
+
+
+def _flight_over_the_hill() -> None:
+    at = datetime(2026, 10, 18, 11, 0, tzinfo=UTC)
+    report = _report(
+        at,
+        "hill",
+        act=Act.AIR,
+        weapon=Weapon.ARMED_UAV,
+        basis=Basis.TOLD_BY_WITNESS,
+        means=(Means.INTERVIEW,),
+        narrative="A shepherd saw an aircraft without a crew circle over the orchards.",
+    )
+    incident = _open(report, at, "hill", act=Act.AIR, weapon=Weapon.ARMED_UAV)
+    facts = HappenedFacts(
+        IncidentState.UNABLE_TO_VERIFY,
+        "The road to the hill was mined; nobody could be asked there.",
+        unable_because=UnableBecause.NO_ACCESS,
+    )
+    answer_happened(incident=incident, facts=facts, by=_person("officer"))
+    publish_incident(incident=incident, by=_person("officer"))
+
+
+def _what_waits() -> None:
+    """One incident that is being verified, one report returned, two that nobody has looked at."""
+    closed = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
+    report = _report(
+        closed,
+        "bridge",
+        act=Act.HUMANITARIAN_ACCESS,
+        narrative="Two carts with flour were turned back at the bridge.",
+    )
+    incident = _open(report, closed, "bridge", act=Act.HUMANITARIAN_ACCESS)
+    take_up(incident=incident, by=_person("officer"))
+    noise = _report(closed + timedelta(days=1), "mill", narrative="Noise in the night.")
+    return_report(report=noise, question="From which side, and how often?", by=_person("officer"))
+    later = closed + timedelta(days=2)
+    _report(later, "ford", act=Act.INDIRECT_FIRE, count=(1, 1), narrative="One explosion.")
+    _report(later, "mill", use=PermittedUse.COUNT_ONLY, narrative="Armed men at the mill.")
+
+
+def _report(
+    at: datetime,
+    place: str,
+    *,
+    count: tuple[int, int] = (1, 1),
+    harmed: tuple[int, int] | None = None,
+    use: PermittedUse = PermittedUse.PUBLISH,
+    **told: Any,
+) -> MonitorReport:
+    injured = CasualtyOutcome.INJURED, CasualtyStatus.CIVILIAN
+    facts = ReportFacts(
+        agreement=AGREEMENT,
+        happening=_happening(at, place),
+        basis=told.pop("basis", Basis.SAW),
+        means=told.pop("means", (Means.SEEN, Means.HEARD)),
+        count_low=count[0],
+        count_high=count[1],
+        permitted_use=use,
+        casualties=(CasualtyFacts(*injured, *harmed),) if harmed else (),
+        **told,
+    )
+    name = f"{AGREEMENT} {at.isoformat()} {place}"
+    return submit_report(facts=facts, by=_person("monitor"), submission=uuid5(NAMESPACE_URL, name))
+
+
+def _cover(area: str, begins: datetime, *, hours: int, hindrance: Hindrance | None = None) -> None:
+    facts = CoverageFacts(AGREEMENT, area, begins, begins + timedelta(hours=hours), hindrance)
+    submit_coverage(facts=facts, by=_person("monitor"))
+
+
+def _open(report: MonitorReport, at: datetime, place: str, **facts: Any) -> Incident:
+    return open_incident_from(
+        report=report, facts=IncidentFacts(_happening(at, place), **facts), by=_person("officer")
+    )
+
+
+def _answer(incident: Incident, value: IncidentState, sentence: str) -> None:
+    """Verify an incident from all its accounts, and let readers see it."""
+    links = tuple(usable_links_of(incident))
+    for link in links:
+        grade_report(link=link, credibility=Credibility.PROBABLY, by=_person("officer"))
+    evidence = (EvidenceClass.OWN_OBSERVATION, EvidenceClass.IMAGERY)
+    facts = HappenedFacts(value, sentence, evidence, links)
+    answer_happened(incident=incident, facts=facts, by=_person("officer"))
+    publish_incident(incident=incident, by=_person("officer"))
+
+
+def _accuse(accuser: str, incident: Incident, provisions: tuple[str, ...], words: str) -> None:
+    """Accuse the other Command of an incident; the allegation is put to it at once."""
+    facts = AllegationFacts(
+        agreement=AGREEMENT,
+        complainant=accuser.upper(),
+        accused=OTHER[accuser].upper(),
+        provisions=provisions,
+        act=Act(incident.act),
+        happening=HappeningFacts(
+            incident.begins_at,
+            time_precision=TimePrecision.MINUTE,
+            place=incident.place.gazetteer_id if incident.place else None,
+        ),
+        words=words,
+    )
+    lodged = lodge_allegation(facts=facts, by=_person(f"liaison.{accuser}"))
+    admit_allegation(allegation=lodged, incident=incident, by=_person("officer"))
+    notify_accused(allegation=lodged, by=_person("officer"))
+
+
+def _respond(accused: str, kind: ResponseKind, words: str) -> None:
+    """Answer the latest allegation against a party."""
+    latest = Allegation.objects.filter(accused__code=accused.upper()).latest("pk")
+    answer_allegation(
+        allegation=latest, kind=kind, words=words, language="en", by=_person(f"liaison.{accused}")
+    )
+
+
+def _happening(at: datetime, place: str) -> HappeningFacts:
+    return HappeningFacts(at, time_precision=TimePrecision.MINUTE, place=PLACES[place])
+
+
+def _person(account: str) -> User:
+    return User.objects.get(email=f"{account}@demo.invalid")

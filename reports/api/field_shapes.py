@@ -1,0 +1,150 @@
+"""The shape of what a summary says of the field, for the schema."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from ceasefire.api.documents import Fields, NamedReference
+from ceasefire.api.incidents import NumberedReference
+from ceasefire.codes.agreements import Act
+from ceasefire.codes.allegations import AnswerStanding
+from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
+from ceasefire.codes.incidents import IncidentState
+from ceasefire.codes.scope import ScopeReason
+from reports.api.shapes import PartyReference, Shape, whole
+from reports.rollups.field import RECORDED
+
+STATES = [*IncidentState.choices, (RECORDED, "recorded: the mandate gives no more")]
+STANDINGS = [each for each in AnswerStanding if each != AnswerStanding.NOT_ASKED]
+
+
+class FewShape(Shape):
+    """A count of what is not published: its number, or only that it is below `fewer_than`."""
+
+    number = whole(allow_null=True)
+    fewer_than = whole(allow_null=True)
+
+
+class StateCount(Shape):
+    state = serializers.ChoiceField(STATES)
+    number = whole()
+
+
+class ActCount(Shape):
+    """Published incidents of one kind; the kind is empty where it is not known."""
+
+    act = serializers.ChoiceField(Act.choices, allow_blank=True)
+    total = whole()
+    by_state = StateCount(many=True)
+
+
+class AreaCount(Shape):
+    area = NamedReference(allow_null=True)
+    total = whole()
+    by_state = StateCount(many=True)
+
+
+class IncidentsShape(Shape):
+    """Published incidents, each once; what is recorded besides as numbers."""
+
+    shown = whole()
+    by_state = StateCount(many=True)
+    by_act = ActCount(many=True)
+    by_area = AreaCount(many=True)
+    being_checked = FewShape()
+    not_shown = FewShape()
+
+
+class ReasonCount(Shape):
+    reason = serializers.ChoiceField(ScopeReason.choices)
+    number = whole()
+
+
+class ScopeShape(Shape):
+    """What one provision covers. Outside it says nothing about other obligations."""
+
+    provision = NumberedReference()
+    in_scope = whole()
+    outside = ReasonCount(many=True)
+    undetermined = ReasonCount(many=True)
+
+
+class HarmedShape(Shape):
+    """A range of people harmed; accounts of one happening are never added."""
+
+    known = serializers.ChoiceField(["verified", "claimed"])
+    outcome = serializers.ChoiceField(CasualtyOutcome.choices)
+    status = serializers.ChoiceField(CasualtyStatus.choices)
+    incidents = whole()
+    low = whole()
+    high = whole()
+
+
+class AccusationShape(Shape):
+    """How often one party accuses another, and how the accused stand to it."""
+
+    complainant = PartyReference()
+    accused = PartyReference()
+    alleged = whole()
+    verified = serializers.IntegerField(
+        min_value=0, required=False, help_text="Only where the mandate lets the mechanism verify."
+    )
+
+    def get_fields(self) -> Fields:
+        return {**super().get_fields(), **{each.value: whole() for each in STANDINGS}}
+
+
+class AllegationsShape(Shape):
+    matrix = AccusationShape(many=True)
+    not_asked = FewShape()
+
+
+class AreaCoverage(Shape):
+    area = NamedReference()
+    days_seen = whole()
+    days_unseen = whole("Days on which somebody was hindered, and nobody could look.")
+    days_without_word = whole()
+    hours_seen = whole()
+    hours_unseen = whole()
+
+
+class CoverageShape(Shape):
+    """Where the mechanism could look; by area only for a week or more."""
+
+    days = whole()
+    areas_seen = whole()
+    areas_in_all = whole()
+    areas = AreaCoverage(many=True)
+
+
+class FieldShape(Shape):
+    """What monitors and parties tell of the period."""
+
+    may_verify = serializers.BooleanField()
+    incidents = IncidentsShape()
+    scope = ScopeShape(many=True)
+    casualties = HarmedShape(many=True)
+    allegations = AllegationsShape()
+    coverage = CoverageShape()
+
+
+class RecordInSummary(serializers.Serializer[Any]):
+    """A published record that a summary rests on, by its version."""
+
+    id = serializers.CharField()
+    version = serializers.IntegerField(min_value=1)
+    reference = serializers.CharField()
+    day = serializers.DateField()
+    act = serializers.ChoiceField(Act.choices, allow_blank=True)
+    area = NamedReference(allow_null=True)
+
+
+class IncidentInSummary(RecordInSummary):
+    state = serializers.ChoiceField(IncidentState.choices, required=False)
+
+
+class AllegationInSummary(RecordInSummary):
+    state = serializers.CharField()
+    complainant = NamedReference()
+    accused = NamedReference()
+    provisions = NumberedReference(many=True)

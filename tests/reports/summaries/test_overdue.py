@@ -1,0 +1,64 @@
+from datetime import date, timedelta
+
+import pytest
+
+from ceasefire.codes.allegations import ResponseKind
+from reports.rollups.models import DailyMarginal, DirtyDay
+from reports.rollups.services import recount_dirty_days
+from reports.summaries.due import mark_overdue_answers
+from reports.summaries.models import SummaryDue
+from reports.summaries.tasks import mark_overdue_answers_task
+from tests.builders.cases import make_answered, make_notified
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 3, 5)
+
+
+@pytest.fixture
+def counted():
+    """What the marginals say of allegations once every mark is worked off."""
+
+    def states():
+        recount_dirty_days()
+        rows = DailyMarginal.objects.filter(dimension="allegation")
+        return dict(rows.values_list("state", "count"))
+
+    return states
+
+
+def pass_deadline(allegation, time_machine):
+    time_machine.move_to(allegation.notification.due_at + timedelta(minutes=1))
+
+
+def test_day_is_marked_once_when_an_answer_falls_overdue(counted, time_machine):
+    allegation = make_notified()
+    assert counted() == {"alleged": 1, "awaited": 1}
+    assert mark_overdue_answers() == 0
+    pass_deadline(allegation, time_machine)
+    SummaryDue.objects.all().delete()
+
+    assert mark_overdue_answers() == 1
+
+    assert list(DirtyDay.objects.values_list("day", flat=True)) == [DAY]
+    assert SummaryDue.objects.filter(period_from__lte=DAY, period_to__gt=DAY).count() == 3
+    assert counted() == {"alleged": 1, "no_response": 1}
+    assert mark_overdue_answers() == 0
+
+
+def test_request_for_time_is_no_answer_once_the_time_is_over(counted, time_machine):
+    allegation = make_answered(kind=ResponseKind.REQUEST_TIME)
+    counted()
+    pass_deadline(allegation, time_machine)
+
+    mark_overdue_answers_task()
+
+    assert counted() == {"alleged": 1, "no_response": 1}
+
+
+def test_answered_allegation_is_never_overdue(counted, time_machine):
+    allegation = make_answered()
+    counted()
+    pass_deadline(allegation, time_machine)
+
+    assert mark_overdue_answers() == 0
+    assert counted() == {"alleged": 1, "disputed": 1}
