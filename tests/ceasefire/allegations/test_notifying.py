@@ -258,7 +258,7 @@ def test_allegation_is_held_back_once():
     assert kinds_of(allegation).count("allegation.held_back") == 1
 
 
-def test_readers_are_told_that_what_they_were_shown_was_withdrawn_by_the_party():
+def test_readers_are_told_that_the_party_withdrew_it_and_not_in_its_words():
     allegation = make_answered("NORTH")
 
     withdraw(allegation)

@@ -5,8 +5,9 @@ from ceasefire.accounts.models import TeamMembership, User
 from ceasefire.agreements.models import Agreement
 from ceasefire.codes.roles import Role
 from ceasefire.ledger.models import LedgerEntry
-from ceasefire.monitoring.models import Bulletin
+from ceasefire.monitoring.models import Bulletin, MonitorReport
 from ceasefire.parties.models import Liaison
+from ceasefire.publication.models import PublishedVersion
 from config.demo.people import PEOPLE, demo_password
 
 
@@ -22,6 +23,10 @@ def test_demo_is_loaded_once_and_whole(db, settings, tmp_path):
     assert {"SYR-2016", "DEMO-1"} <= set(Agreement.objects.values_list("code", flat=True))
     assert Bulletin.objects.filter(series__agreement__code="SYR-2016").count() == 127
     assert Bulletin.objects.filter(series__agreement__code="DEMO-1").exists()
+    assert MonitorReport.objects.filter(agreement__code="DEMO-1").count() == 7
+    assert not MonitorReport.objects.exclude(agreement__code="DEMO-1").exists()
+    assert PublishedVersion.objects.of_kind("incident").count() == 3
+    assert PublishedVersion.objects.of_kind("allegation").current().count() == 3
     accounts = User.objects.filter(email__in=[person.email for person in PEOPLE])
     assert accounts.count() == len(PEOPLE)
     assert all(check_password(demo_password(tmp_path), account.password) for account in accounts)
