@@ -1,6 +1,6 @@
 """How what only incidents and accounts of them have is written on pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ceasefire.codes.scope import ScopeOutcome
 from ceasefire.incidents.casualties import Estimate
 
 register = template.Library()
@@ -46,6 +47,19 @@ def people(found: Estimate) -> str:
 def people_of(line: Mapping[str, Any]) -> str:
     """The same of a line of a published document."""
     return people(Estimate(line["low"], line["high"]))
+
+
+@register.simple_tag
+def scope_told(scope: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Results for provisions that cover or may cover it; those it lies outside of, by reason."""
+    outside: dict[tuple[str, ...], list[Any]] = {}
+    for each in scope:
+        if each["outcome"] == ScopeOutcome.OUTSIDE:
+            outside.setdefault(tuple(each["reasons"]), []).append(each["provision"])
+    return {
+        "covering": [each for each in scope if each["outcome"] != ScopeOutcome.OUTSIDE],
+        "outside": list(outside.items()),
+    }
 
 
 def number(value: int) -> str:

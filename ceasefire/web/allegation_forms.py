@@ -171,7 +171,7 @@ def _numbered(provisions: Iterable[Provision]) -> Iterable[tuple[str, str]]:
     """Each number once, with its latest wording."""
     wordings = {each.number: each.text for each in provisions}
     return (
-        (number, format_html("{} · <bdi>{}</bdi>", number, text))
+        (number, format_html("<span>{} · <bdi>{}</bdi></span>", number, text))
         for number, text in wordings.items()
     )
 

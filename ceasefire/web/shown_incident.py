@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,9 @@ from ceasefire.accounts.models import User
 from ceasefire.agreements.mandates import Powers, powers_at
 from ceasefire.agreements.models import Agreement, Provision
 from ceasefire.agreements.scope_words import assertion_words, scope_sentence
+from ceasefire.allegations.asked import standing_at
 from ceasefire.allegations.models import Allegation
+from ceasefire.codes.allegations import AnswerStanding
 from ceasefire.codes.incidents import IncidentState
 from ceasefire.codes.roles import Role
 from ceasefire.codes.scope import ScopeOutcome
@@ -222,15 +225,19 @@ def _in_party_order(incident: Incident) -> list[ProvisionScope]:
     )
 
 
-def allegations_about(incident: Incident, user: User) -> list[Allegation]:
-    """What is alleged of the incident, by the accusers' order in the agreement."""
+def allegations_about(
+    incident: Incident, user: User
+) -> list[tuple[Allegation, AnswerStanding | None]]:
+    """What is alleged of the incident, by the accusers' order, and how the accused stands to it."""
     order = party_order(incident.agreement)
     family = Incident.objects.visible_to(user).family(incident)
     about = Allegation.objects.visible_to(user).filter(incident__in=family).order_by("pk")
-    return sorted(
-        about.select_related("complainant", "accused"),
+    found = sorted(
+        about.select_related("complainant", "accused", "notification", "response"),
         key=lambda each: order.get(each.complainant_id, len(order)),
     )
+    now = timezone.now()
+    return [(each, standing_at(each, now)) for each in found]
 
 
 def party_order(agreement: Agreement) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""What happens in the demo's invented valley in October 2026: accounts, incidents, accusations.
+"""What happens in the demo's invented valley in November 2026: accounts, incidents, accusations.
 
 Everything is done by the demo's people through the same services as on the pages, and
 belongs to DEMO-1. Done again it changes nothing.
@@ -48,7 +48,7 @@ from ceasefire.verification.publishing import publish_incident
 from ceasefire.verification.services import HappenedFacts, answer_happened, take_up
 
 AGREEMENT = "DEMO-1"
-FIRST_DAY, DAYS = datetime(2026, 10, 12, 6, tzinfo=UTC), 14
+FIRST_DAY, DAYS = datetime(2026, 11, 2, 6, tzinfo=UTC), 14
 OTHER = {"north": "south", "south": "north"}
 PLACES = {
     "bridge": "demo:weir-bridge",
@@ -82,7 +82,7 @@ def _look_around() -> None:
 
 def _shelling_at_the_bridge() -> None:
     """Each Command says that the other shelled Weir Bridge: one incident, an accusation each way."""
-    at = datetime(2026, 10, 14, 5, 40, tzinfo=UTC)
+    at = datetime(2026, 11, 4, 5, 40, tzinfo=UTC)
     shells: dict[str, Any] = {
         "act": Act.INDIRECT_FIRE,
         "weapon": Weapon.MORTAR_120,
@@ -101,11 +101,12 @@ def _shelling_at_the_bridge() -> None:
     words = "In the early morning their mortars fired across the river at the bridge."
     for accuser in OTHER:
         _accuse(accuser, incident, ("1", "7"), words)
+    _publish(incident)
     _respond("south", ResponseKind.DENY, "No unit of ours fired that morning.")
 
 
 def _shots_at_the_ford() -> None:
-    at = datetime(2026, 10, 16, 16, 10, tzinfo=UTC)
+    at = datetime(2026, 11, 6, 16, 10, tzinfo=UTC)
     report = _report(
         at,
         "ford",
@@ -120,12 +121,13 @@ def _shots_at_the_ford() -> None:
     sentence = "Cartridge cases were found; how many shots were fired could not be told."
     _answer(incident, IncidentState.PARTLY_VERIFIED, sentence)
     _accuse("south", incident, ("1",), "They fired at our post by the ford.")
+    _publish(incident)
     words = "Our post fired after it had been approached by armed men at night."
     _respond("north", ResponseKind.ADMIT_JUSTIFY, words)
 
 
 def _flight_over_the_hill() -> None:
-    at = datetime(2026, 10, 18, 11, 0, tzinfo=UTC)
+    at = datetime(2026, 11, 8, 11, 0, tzinfo=UTC)
     report = _report(
         at,
         "hill",
@@ -142,12 +144,12 @@ def _flight_over_the_hill() -> None:
         unable_because=UnableBecause.NO_ACCESS,
     )
     answer_happened(incident=incident, facts=facts, by=_person("officer"))
-    publish_incident(incident=incident, by=_person("officer"))
+    _publish(incident)
 
 
 def _what_waits() -> None:
     """One incident that is being verified, one report returned, two that nobody has looked at."""
-    closed = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
+    closed = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
     report = _report(
         closed,
         "bridge",
@@ -200,13 +202,16 @@ def _open(report: MonitorReport, at: datetime, place: str, **facts: Any) -> Inci
 
 
 def _answer(incident: Incident, value: IncidentState, sentence: str) -> None:
-    """Verify an incident from all its accounts, and let readers see it."""
+    """Say of an incident what all its accounts together show."""
     links = tuple(usable_links_of(incident))
     for link in links:
         grade_report(link=link, credibility=Credibility.PROBABLY, by=_person("officer"))
     evidence = (EvidenceClass.OWN_OBSERVATION, EvidenceClass.IMAGERY)
     facts = HappenedFacts(value, sentence, evidence, links)
     answer_happened(incident=incident, facts=facts, by=_person("officer"))
+
+
+def _publish(incident: Incident) -> None:
     publish_incident(incident=incident, by=_person("officer"))
 
 

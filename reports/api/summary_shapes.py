@@ -99,7 +99,7 @@ class SummaryDocument(Spanned):
     statements = StatementInSummary(many=True)
     control_claims = ControlClaimInSummary(many=True)
     own_monitoring = serializers.BooleanField(
-        help_text="Whether the mechanism had observers of its own in the record."
+        help_text="Whether any observer of the mechanism could look, anywhere, in these days."
     )
     field = FieldShape()
     incidents = IncidentInSummary(many=True)

@@ -173,6 +173,11 @@ def coverage_part(field: Field) -> Part:
     }
 
 
+def anybody_looked(field: Part) -> bool:
+    """Whether any observer of the mechanism could look, anywhere, in a period's part."""
+    return bool(field["coverage"]["areas_seen"])
+
+
 def _looked(found: Counts, days: int) -> Part:
     seen, unseen = (found.get(name, 0) for name in (FieldCount.DAYS_SEEN, FieldCount.DAYS_UNSEEN))
     return {

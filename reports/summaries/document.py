@@ -14,6 +14,7 @@ from ceasefire.publication.models import PublishedVersion
 from reports.figures.agreements import agreement_part, day_of_agreement
 from reports.figures.bulletin_lines import bulletin_lines, names_who_fired, uncertain_part
 from reports.figures.context import context_part
+from reports.figures.field import anybody_looked
 from reports.figures.monitors import monitor_parts
 from reports.figures.published import as_record
 from reports.figures.register import METHOD
@@ -51,7 +52,7 @@ def summary_document(material: Material) -> Part:
         "monitors": monitor_parts(material.monitors, period),
         "statements": [as_record(version) for version in material.statements],
         "control_claims": [as_record(version) for version in material.control_claims],
-        "own_monitoring": has_own_monitoring(material.field),
+        "own_monitoring": anybody_looked(material.field),
         "field": material.field,
         "incidents": [as_line(version) for version in material.incidents],
         "allegations": [as_line(version) for version in material.allegations],
@@ -61,11 +62,6 @@ def summary_document(material: Material) -> Part:
             "inputs_hash": material.inputs_hash,
         },
     }
-
-
-def has_own_monitoring(field: Part) -> bool:
-    """Whether anybody of the mechanism told of this period what they could see."""
-    return bool(field["coverage"]["areas_seen"] or field["incidents"]["shown"])
 
 
 def as_line(version: PublishedVersion) -> Part:

@@ -15,6 +15,7 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.web.access import allow
 from ceasefire.web.published import standing
 from reports.dashboards.overview import Overview, SeriesView, overview_of, usual_day
+from reports.figures.field import anybody_looked
 from reports.statistics.periods import EARLIEST, LATEST, Period
 from reports.web.shown import ShownSeries, monitor_lines
 from reports.web.shown_field import ShownField
@@ -87,8 +88,8 @@ def _shown(overview: Overview) -> dict[str, Any]:
         "series": series,
         "monitors": monitor_lines(overview.monitors, of_killed=False),
         "killed": monitor_lines(overview.monitors, of_killed=True),
-        "field": (field := ShownField(overview.field)),
-        "own_monitoring": field.says_anything,
+        "field": ShownField(overview.field),
+        "own_monitoring": anybody_looked(overview.field),
         "rounds": overview.rounds,
         "days_to_next": after and (date.fromisoformat(after["first_day"]) - overview.on).days,
         "statements": overview.statements,

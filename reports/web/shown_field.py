@@ -87,11 +87,17 @@ class ShownField:
 
     @property
     def scope(self) -> list[tuple[Part, list[tuple[str, int]], list[tuple[str, int]]]]:
-        """Each provision, with why incidents lie outside it, or are undetermined."""
+        """Each provision of such acts, with why incidents lie outside it, or are undetermined."""
         return [
             (each, _reasons(each["outside"]), _reasons(each["undetermined"]))
             for each in self.part["scope"]
+            if not _is_of_other_acts(each)
         ]
+
+    @property
+    def scope_elsewhere(self) -> list[Part]:
+        """The provisions that are about other acts than any of these incidents."""
+        return [each["provision"] for each in self.part["scope"] if _is_of_other_acts(each)]
 
     @property
     def unseen(self) -> list[Part]:
@@ -130,6 +136,13 @@ def names_in_field(part: Part) -> dict[str, str]:
         **{str(name): str(word) for name, word in words.items()},
         **parties,
     }
+
+
+def _is_of_other_acts(scope: Part) -> bool:
+    reasons = {each["reason"] for each in scope["outside"]}
+    return reasons == {ScopeReason.ACT_NOT_COVERED} and not (
+        scope["in_scope"] or scope["undetermined"]
+    )
 
 
 def _act(code: str) -> str:

@@ -46,19 +46,25 @@ def scope_of(provision, outcome, *reasons):
     }
 
 
+def head_of(incident):
+    """What every document of an incident begins with, whatever was recorded."""
+    return {
+        "reference": incident.reference,
+        "agreement": {"code": "DEMO-1", "names": incident.agreement.names},
+        "is_demo": True,
+        **redacted(incident, ZONE),
+    }
+
+
 def test_document_tells_one_happening():
     reports = [make_report(killed=(2, 3)), make_report(killed=(1, 2))]
     incident = make_verified(reports=reports, weapon="tank")
 
     found = incident_document(incident)
 
-    agreement = Agreement.objects.get()
-    one, two = agreement.provisions.order_by("position")
+    one, two = Agreement.objects.get().provisions.order_by("position")
     assert found.body == {
-        "reference": incident.reference,
-        "agreement": {"code": "DEMO-1", "names": agreement.names},
-        "is_demo": True,
-        **redacted(incident, ZONE),
+        **head_of(incident),
         "act": "indirect_fire",
         "weapon": "tank",
         "severity": "serious",

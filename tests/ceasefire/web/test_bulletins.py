@@ -192,7 +192,7 @@ def test_page_says_whose_word_a_view_is(read):
     assert "1 of 10 fire at a group outside the agreement, says the Southern Command" in words
     assert "of 1 the Southern Command says nothing" in words
     assert "4 of 10 confirmed by the Mayor of the valley" in words
-    assert "its author's word, not a finding" in words
+    assert "its author's word, and no more" in words
     assert "6 not confirmed 2 confirmed 1 said to be outside" in words
     assert "“Not confirmed” is one side's word" in words
 

@@ -243,8 +243,8 @@ def test_allegations_stand_in_the_order_of_the_agreement(client, officer):
     alleged = section(page_of(client, incident), "alleged-title")
 
     assert [text_of(each) for each in alleged.iter("li")] == [
-        f"{first_party.reference} Northern Command accuses Southern Command admissible",
-        f"{later.reference} Southern Command accuses Northern Command admissible",
+        f"{first_party.reference} Northern Command accuses Southern Command not put to the accused",
+        f"{later.reference} Southern Command accuses Northern Command not put to the accused",
     ]
 
 

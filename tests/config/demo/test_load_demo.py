@@ -23,13 +23,14 @@ def test_demo_is_loaded_once_and_whole(db, settings, tmp_path):
     assert {"SYR-2016", "DEMO-1"} <= set(Agreement.objects.values_list("code", flat=True))
     assert Bulletin.objects.filter(series__agreement__code="SYR-2016").count() == 127
     assert Bulletin.objects.filter(series__agreement__code="DEMO-1").exists()
-    assert MonitorReport.objects.filter(agreement__code="DEMO-1").count() == 7
-    assert not MonitorReport.objects.exclude(agreement__code="DEMO-1").exists()
-    assert PublishedVersion.objects.of_kind("incident").count() == 3
-    assert PublishedVersion.objects.of_kind("allegation").current().count() == 3
+    _assert_whole_team(tmp_path)
+    _assert_field_is_invented()
+
+
+def _assert_whole_team(folder):
     accounts = User.objects.filter(email__in=[person.email for person in PEOPLE])
     assert accounts.count() == len(PEOPLE)
-    assert all(check_password(demo_password(tmp_path), account.password) for account in accounts)
+    assert all(check_password(demo_password(folder), account.password) for account in accounts)
     assert sorted(Liaison.objects.current().values_list("party__code", flat=True)) == [
         "GUARANTOR-N",
         "GUARANTOR-S",
@@ -38,3 +39,10 @@ def test_demo_is_loaded_once_and_whole(db, settings, tmp_path):
     ]
     team = TeamMembership.objects.order_by("pk").values_list("user__role", "is_lead")
     assert list(team) == [(Role.MONITOR, True), (Role.MONITOR, False)]
+
+
+def _assert_field_is_invented():
+    assert MonitorReport.objects.filter(agreement__code="DEMO-1").count() == 7
+    assert not MonitorReport.objects.exclude(agreement__code="DEMO-1").exists()
+    assert PublishedVersion.objects.of_kind("incident").count() == 3
+    assert PublishedVersion.objects.of_kind("allegation").current().count() == 3
