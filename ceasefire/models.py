@@ -12,11 +12,21 @@ from ceasefire.agreements.models import (
 from ceasefire.allegations.models import (
     Allegation,
     AllegationVersion,
+    HarmCheck,
+    LadderLevel,
+    MutualAccusation,
     Notification,
+    Referral,
+    Reminder,
     Response,
+    ResponseTranslation,
+    TimeRequest,
 )
+from ceasefire.humanitarian.models import AccessDecision, AccessRequest
 from ceasefire.incidents.models import (
+    Call,
     ControlClaim,
+    DutyPoint,
     Incident,
     IncidentRelation,
     IncidentVersion,
@@ -43,9 +53,18 @@ from ceasefire.parties.models import Liaison, Party, PartyAlias, PartyRelation
 from ceasefire.places.models import Area, AreaName, Place, Zone
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.talks.models import Delegation, Round, RoundItem, Statement
-from ceasefire.verification.models import Answer
+from ceasefire.verification.models import (
+    Answer,
+    Determination,
+    Finding,
+    FindingVersion,
+    Recommendation,
+    Reopening,
+)
 
 __all__ = [
+    "AccessDecision",
+    "AccessRequest",
     "AccessToken",
     "Agreement",
     "AgreementArea",
@@ -58,15 +77,22 @@ __all__ = [
     "AssertedTerm",
     "Bulletin",
     "BulletinSeries",
+    "Call",
     "CasualtyStatement",
     "ContextFigure",
     "ControlClaim",
     "Coverage",
     "Delegation",
+    "Determination",
+    "DutyPoint",
+    "Finding",
+    "FindingVersion",
+    "HarmCheck",
     "Incident",
     "IncidentRelation",
     "IncidentVersion",
     "Invitation",
+    "LadderLevel",
     "LedgerEntry",
     "Letter",
     "LetterAttempt",
@@ -74,6 +100,7 @@ __all__ = [
     "Mandate",
     "MonitorFigure",
     "MonitorReport",
+    "MutualAccusation",
     "Notification",
     "Participation",
     "Party",
@@ -82,8 +109,13 @@ __all__ = [
     "Place",
     "Provision",
     "PublishedVersion",
+    "Recommendation",
+    "Referral",
+    "Reminder",
+    "Reopening",
     "ReportLink",
     "Response",
+    "ResponseTranslation",
     "Round",
     "RoundItem",
     "SeriesSide",
@@ -94,6 +126,7 @@ __all__ = [
     "Statement",
     "Team",
     "TeamMembership",
+    "TimeRequest",
     "User",
     "Zone",
 ]

@@ -136,6 +136,9 @@ class Mandate(SourcedRow):
     standard_of_proof = models.CharField(
         max_length=30, choices=StandardOfProof, default=StandardOfProof.REASONABLE_GROUNDS
     )
+    reply_days = models.PositiveSmallIntegerField(default=7)
+    reply_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    reply_hours_rest_on = models.TextField(blank=True)
     rests_on = models.TextField()
 
     objects = MandateQuerySet.as_manager()
@@ -146,6 +149,10 @@ class Mandate(SourcedRow):
             *SourcedRow.Meta.constraints,
             models.CheckConstraint(
                 name="mandate_records_at_least", condition=Q(acts__contains=[MandateAct.RECORD])
+            ),
+            models.CheckConstraint(
+                name="reply_in_hours_rests_on_what_both_sides_wrote",
+                condition=Q(reply_hours__isnull=True) | ~Q(reply_hours_rest_on=""),
             ),
         ]
 

@@ -8,10 +8,26 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ceasefire.agreements.models import Agreement, Provision
-from ceasefire.allegations.querysets import AllegationQuerySet
+from ceasefire.allegations.querysets import (
+    AllegationQuerySet,
+    HarmCheckQuerySet,
+    MutualAccusationQuerySet,
+    ReferralQuerySet,
+    ReminderQuerySet,
+)
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import AllegationState, ResponseKind
-from ceasefire.common.models import PublicRow
+from ceasefire.codes.allegations import (
+    FROM_PARTIES,
+    AllegationState,
+    HarmAnswer,
+    HarmVerdict,
+    LodgedAs,
+    MutualKind,
+    MutualState,
+    ReminderKind,
+    ResponseKind,
+)
+from ceasefire.common.models import NamedRow, PublicRow
 from ceasefire.common.references import random_reference
 from ceasefire.common.triggers import words_are_kept
 from ceasefire.incidents.models import Incident
@@ -29,7 +45,8 @@ class Allegation(PublicRow, HappeningRow):
 
     reference = models.CharField(max_length=12, unique=True, default=random_reference)
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
-    complainant = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    lodged_as = models.CharField(max_length=20, choices=LodgedAs, default=LodgedAs.PARTY)
+    complainant = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     accused = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     provisions = models.ManyToManyField(Provision, related_name="+")
     act = models.CharField(max_length=30, choices=Act)
@@ -62,6 +79,15 @@ class Allegation(PublicRow, HappeningRow):
                 name="allegation_that_is_refused_says_why",
                 condition=~Q(state=AllegationState.INADMISSIBLE) | ~Q(state_because=""),
             ),
+            models.CheckConstraint(
+                name="allegation_of_a_party_names_it_and_no_other_does",
+                condition=Q(lodged_as__in=FROM_PARTIES, complainant__isnull=False)
+                | ~Q(lodged_as__in=FROM_PARTIES) & Q(complainant__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="self_report_is_about_the_party_itself",
+                condition=~Q(lodged_as=LodgedAs.SELF_REPORT) | Q(accused=models.F("complainant")),
+            ),
         ]
         triggers = [
             words_are_kept(
@@ -84,19 +110,83 @@ class AllegationVersion(_EveryVersion):  # type: ignore[misc, valid-type]  # mad
     """What an allegation's row said after each change."""
 
 
+class HarmCheck(PublicRow):
+    """Whether a statement may be put to a party without showing who told: asked before it is.
+
+    The officer who drafted the statement does not answer. One "unsure" leaves it to the
+    source custodian.
+    """
+
+    allegation = models.ForeignKey(Allegation, models.PROTECT, related_name="harm_checks")
+    statement = models.JSONField()
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(default=timezone.now)
+    known_to_few = models.CharField(max_length=10, choices=HarmAnswer, blank=True)
+    wording = models.CharField(max_length=10, choices=HarmAnswer, blank=True)
+    allowed = models.CharField(max_length=10, choices=HarmAnswer, blank=True)
+    still_there = models.CharField(max_length=10, choices=HarmAnswer, blank=True)
+    verdict = models.CharField(max_length=20, choices=HarmVerdict, default=HarmVerdict.OPEN)
+    because = models.TextField(blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+
+    objects = HarmCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_harm_check_stands_per_allegation",
+                fields=["allegation"],
+                condition=Q(superseded_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="harm_check_is_by_another_than_who_drafted",
+                condition=Q(checked_by__isnull=True) | ~Q(checked_by=models.F("drafted_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"harm check of {self.allegation}"
+
+
 class Notification(PublicRow):
-    """What was put to the accused, word for word, and by when an answer is asked for."""
+    """What was put to the accused, word for word, and by when an answer is asked for.
+
+    The clock starts when the party acknowledges it, at the latest a day after it was put.
+    """
 
     allegation = models.OneToOneField(Allegation, models.PROTECT, related_name="notification")
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     statement = models.JSONField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now)
+    proof = models.CharField(max_length=300, blank=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    deemed_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
 
     class Meta:
         ordering = ["pk"]
-        triggers = [words_are_kept("notification_is_kept")]
+        triggers = [
+            words_are_kept(
+                "notification_is_kept",
+                "acknowledged_at",
+                "acknowledged_by_id",
+                "deemed_at",
+                "due_at",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"notification of {self.allegation}"
@@ -119,3 +209,151 @@ class Response(PublicRow):
 
     def __str__(self) -> str:
         return f"{self.party} on {self.allegation}"
+
+
+class ResponseTranslation(PublicRow):
+    """A response in another language, marked as a translation; the words given stand beside it."""
+
+    response = models.ForeignKey(Response, models.PROTECT, related_name="translations")
+    language = models.CharField(max_length=8)
+    words = models.TextField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [words_are_kept("translation_is_kept")]
+
+    def __str__(self) -> str:
+        return f"{self.response} ({self.language})"
+
+
+class TimeRequest(PublicRow):
+    """The one extension of a deadline: asked for by the party, decided by an officer."""
+
+    notification = models.OneToOneField(Notification, models.PROTECT, related_name="time_request")
+    words = models.TextField(blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    is_granted = models.BooleanField(null=True)
+    because = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    due_before = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [
+            words_are_kept(
+                "time_request_is_kept", "is_granted", "because", "decided_by_id", "decided_at"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"more time for {self.notification}"
+
+
+class Reminder(models.Model):
+    """Something that falls due on a notification's clock. Done once, or dropped when moot."""
+
+    notification = models.ForeignKey(Notification, models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=20, choices=ReminderKind)
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_reminder_of_a_kind_per_notification", fields=["notification", "kind"]
+            )
+        ]
+        indexes = [
+            models.Index(
+                name="reminder_owed",
+                fields=["due_at"],
+                condition=Q(done_at__isnull=True, dropped_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.notification}"
+
+
+class MutualAccusation(PublicRow):
+    """Two allegations whose accusers accuse each other, over one happening or linked ones."""
+
+    first = models.ForeignKey(Allegation, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Allegation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, choices=MutualKind)
+    state = models.CharField(max_length=20, choices=MutualState, default=MutualState.PROPOSED)
+    because = models.TextField(blank=True)
+    proposed_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    objects = MutualAccusationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(name="two_allegations_meet_once", fields=["first", "second"]),
+            models.CheckConstraint(
+                name="allegations_meet_in_the_order_of_their_rows",
+                condition=Q(first__lt=models.F("second")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} and {self.second}"
+
+
+class LadderLevel(PublicRow, NamedRow):
+    """One level of an agreement's referral ladder, lowest first: whom a case is referred to."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="ladder")
+    position = models.PositiveSmallIntegerField()
+    answers_within_days = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["agreement", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_level_per_place_on_the_ladder", fields=["agreement", "position"]
+            )
+        ]
+
+
+class Referral(PublicRow):
+    """A case's time at one level of the ladder. The next begins where this one ends."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="referrals")
+    level = models.ForeignKey(LadderLevel, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    referred_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True)
+    outcome = models.TextField(blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_level_at_a_time",
+                fields=["incident"],
+                condition=Q(until__isnull=True),
+            )
+        ]
+        triggers = [words_are_kept("referral_is_kept", "until", "outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.incident} at {self.level}"

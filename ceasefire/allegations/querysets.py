@@ -6,26 +6,35 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 
 from ceasefire.agreements.models import Participation
-from ceasefire.codes.allegations import AllegationState, ResponseKind
+from ceasefire.codes.allegations import AllegationState, HarmVerdict, LodgedAs, MutualState
 from ceasefire.codes.parties import AgreementRole
 from ceasefire.codes.roles import STAFF, Role
 from ceasefire.parties.models import Liaison
 
 if TYPE_CHECKING:
     from ceasefire.accounts.models import User
-    from ceasefire.allegations.models import Allegation
+    from ceasefire.allegations.models import (
+        Allegation,
+        HarmCheck,
+        MutualAccusation,
+        Referral,
+        Reminder,
+    )
 
 
 class AllegationQuerySet(models.QuerySet["Allegation"]):
     """The questions people ask about allegations."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Staff see every allegation; a liaison those of its own party, and those against it
-        once they were put to it; a guarantor the latter, for the sides it answers for."""
+        """Staff see every allegation, a monitor their own; a liaison those of its own party, and
+        those against it once they were put to it; a guarantor the latter, for the sides it
+        answers for."""
         if isinstance(user, AnonymousUser) or not user.is_active:
             return self.none()
         if user.role in STAFF:
             return self
+        if user.role == Role.MONITOR:
+            return self.filter(lodged_as=LodgedAs.MONITOR, lodged_by=user)
         if user.role == Role.LIAISON:
             return self.filter(Q(complainant__in=_parties(user)) | self._put_to(user))
         return self.filter(self._put_to(user)) if user.role == Role.GUARANTOR else self.none()
@@ -56,12 +65,70 @@ class AllegationQuerySet(models.QuerySet["Allegation"]):
         return self.filter(state=AllegationState.LODGED).order_by("lodged_at", "pk")
 
     def overdue(self, now: datetime) -> Self:
-        """Those put to a party that has not answered in time; to ask for time is no answer."""
-        silent = Q(response__isnull=True) | Q(response__kind=ResponseKind.REQUEST_TIME)
-        return self.admitted().filter(silent, notification__due_at__lte=now)
+        """Those put to a party that has not answered in time."""
+        return self.admitted().filter(response__isnull=True, notification__due_at__lte=now)
 
     def admitted(self) -> Self:
         return self.filter(state=AllegationState.ADMISSIBLE)
+
+
+class HarmCheckQuerySet(models.QuerySet["HarmCheck"]):
+    """What is asked about harm checks."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see every check; the custodian those that were left to them."""
+        if isinstance(user, AnonymousUser) or not user.is_active:
+            return self.none()
+        if user.role in STAFF:
+            return self
+        if user.role == Role.CUSTODIAN:
+            return self.filter(verdict=HarmVerdict.WITH_CUSTODIAN) | self.filter(settled_by=user)
+        return self.none()
+
+    def standing(self) -> Self:
+        """Those that no later check of the same allegation has replaced."""
+        return self.filter(superseded_at__isnull=True)
+
+    def open(self) -> Self:
+        return self.standing().filter(verdict=HarmVerdict.OPEN)
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    """What is asked about reminders."""
+
+    def owed(self, now: datetime) -> Self:
+        """What has fallen due and was neither done nor dropped, in the order it fell due."""
+        open_ones = self.filter(done_at__isnull=True, dropped_at__isnull=True)
+        return open_ones.filter(due_at__lte=now).order_by("due_at", "pk")
+
+
+class MutualAccusationQuerySet(models.QuerySet["MutualAccusation"]):
+    """What is asked about mutual accusations."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff only: a proposal joins what no side has seen of the other."""
+        if isinstance(user, AnonymousUser) or not user.is_active or user.role not in STAFF:
+            return self.none()
+        return self
+
+    def proposed(self) -> Self:
+        return self.filter(state=MutualState.PROPOSED)
+
+    def confirmed(self) -> Self:
+        return self.filter(state=MutualState.CONFIRMED)
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    """What is asked about referrals."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see where every case was referred to."""
+        if isinstance(user, AnonymousUser) or not user.is_active or user.role not in STAFF:
+            return self.none()
+        return self
+
+    def open(self) -> Self:
+        return self.filter(until__isnull=True)
 
 
 def _parties(user: "User") -> models.QuerySet[Liaison, int]:

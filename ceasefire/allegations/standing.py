@@ -21,7 +21,7 @@ class Asked:
 def standing_of(asked: Asked | None, now: datetime) -> AnswerStanding:
     """How the accused stands to it at `now`; None where it was never put to them.
 
-    A request for more time is an answer only until the time is over.
+    To ask for more time is no answer: it moves `due_at` if it is granted.
     """
     if asked is None:
         return AnswerStanding.NOT_ASKED
@@ -29,7 +29,7 @@ def standing_of(asked: Asked | None, now: datetime) -> AnswerStanding:
         return AnswerStanding.ACCEPTED
     if asked.answer in DISPUTING:
         return AnswerStanding.DISPUTED
-    if asked.answer in {None, ResponseKind.REQUEST_TIME}:
+    if asked.answer is None:
         is_open = now < asked.due_at
         return AnswerStanding.AWAITED if is_open else AnswerStanding.NO_RESPONSE
     return AnswerStanding.ANSWERED

@@ -4,13 +4,77 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class LodgedAs(TextChoices):
+    """Who makes the claim (the handbook's 1: party, public, third party, own initiative)."""
+
+    PARTY = "party", _("by a party")
+    SELF_REPORT = "self_report", _("by a party, about itself")
+    MONITOR = "monitor", _("by a monitor")
+    THIRD_PARTY = "third_party", _("by a third party")
+    OWN_INITIATIVE = "own_initiative", _("on the mechanism's own initiative")
+
+
+FROM_PARTIES = frozenset({LodgedAs.PARTY, LodgedAs.SELF_REPORT})
+
+
 class AllegationState(TextChoices):
     """What became of an allegation."""
 
     LODGED = "lodged", _("lodged")
     ADMISSIBLE = "admissible", _("admissible")
     INADMISSIBLE = "inadmissible", _("inadmissible")
+    NOT_PUT = "not_put", _("recorded, not put to the party for safety")
     WITHDRAWN = "withdrawn", _("withdrawn by who lodged it")
+
+
+class HarmQuestion(TextChoices):
+    """What is asked before anything is put to a party (the handbook's 3.6)."""
+
+    KNOWN_TO_FEW = "known_to_few", _("Could many people have known this?")
+    WORDING = "wording", _("Do time, place, angle of view and wording hide who told?")
+    ALLOWED = "allowed", _("Did every source allow this use?")
+    STILL_THERE = "still_there", _("Is nobody who told still there?")
+
+
+class HarmAnswer(TextChoices):
+    """How a question of the harm check is answered."""
+
+    SAFE = "safe", _("yes")
+    UNSAFE = "unsafe", _("no")
+    UNSURE = "unsure", _("unsure")
+
+
+class HarmVerdict(TextChoices):
+    """What follows from a harm check; one "unsure" goes to the custodian."""
+
+    OPEN = "open", _("waits for another officer")
+    MAY_BE_PUT = "may_be_put", _("may be put to the party")
+    WITH_CUSTODIAN = "with_custodian", _("with the source custodian")
+    MUST_NOT = "must_not", _("must not be put to the party")
+
+
+class ReminderKind(TextChoices):
+    """What falls due on the clock of a notification, once each."""
+
+    DELIVERY = "delivery", _("deemed delivered")
+    SOON = "soon", _("due in two days")
+    OVERDUE = "overdue", _("overdue")
+
+
+class MutualKind(TextChoices):
+    """How two opposed allegations meet (the handbook's 3, mutual accusations)."""
+
+    SAME_EVENT_REVERSED = "same_event_reversed", _("the same event, told the other way round")
+    RESPONSE_CLAIM = "response_claim", _("one is said to answer the other")
+    PARALLEL = "parallel", _("two events near each other")
+
+
+class MutualState(TextChoices):
+    """Proposed by the service, confirmed or put aside by a person."""
+
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    PUT_ASIDE = "put_aside", _("put aside")
 
 
 class ResponseKind(TextChoices):
@@ -22,7 +86,6 @@ class ResponseKind(TextChoices):
     NOT_OURS = "not_ours", _("Others did this, not we")
     COUNTER_ACCUSE = "counter_accuse", _("The other side did it")
     REMEDIAL_ACTION = "remedial_action", _("We have taken steps")
-    REQUEST_TIME = "request_time", _("We need more time")
     DECLINE = "decline", _("We do not answer this")
 
 

@@ -1,5 +1,6 @@
 """What happened, as far as accounts tell it; and claims about who holds what."""
 
+import uuid
 from datetime import date
 
 from django.conf import settings
@@ -10,14 +11,21 @@ from django.utils import timezone
 
 from ceasefire.agreements.models import Agreement
 from ceasefire.codes.agreements import Act
+from ceasefire.codes.calls import CallAnswer, FireStopped, Weekday
 from ceasefire.codes.grades import Credibility
 from ceasefire.codes.incidents import CONCLUDED, IncidentState, LinkKind, UnableBecause
 from ceasefire.codes.observations import Weapon
 from ceasefire.common.clock import local_day
 from ceasefire.common.models import PublicRow, SourcedRow
 from ceasefire.common.references import random_reference
+from ceasefire.common.triggers import words_are_kept
 from ceasefire.incidents.choices import ControlKind, Direction
-from ceasefire.incidents.querysets import IncidentQuerySet, LinkQuerySet
+from ceasefire.incidents.querysets import (
+    CallQuerySet,
+    DutyPointQuerySet,
+    IncidentQuerySet,
+    LinkQuerySet,
+)
 from ceasefire.ledger.versions import versions_of
 from ceasefire.monitoring.models import MonitorReport
 from ceasefire.parties.models import Party
@@ -48,6 +56,96 @@ class ControlClaim(PublicRow, SourcedRow):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.place_text}"
+
+
+class DutyPoint(PublicRow):
+    """Where a party can be called, for an area or for all of them, at which hours.
+
+    Hours are those of the agreement's zone; one that closes before it opens is open overnight.
+    """
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    reached_by = models.CharField(max_length=200)
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+    days = ArrayField(models.CharField(max_length=1, choices=Weekday), default=list)
+    opens = models.TimeField(null=True, blank=True)
+    closes = models.TimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DutyPointQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="duty_point_has_both_hours_or_is_always_open",
+                condition=Q(opens__isnull=True, closes__isnull=True)
+                | Q(opens__isnull=False, closes__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"duty point of {self.party}"
+
+
+class Call(PublicRow):
+    """A request to a party's duty point to stop what is happening now.
+
+    Neither an admission nor evidence of fault; shown by zone, never by party.
+    """
+
+    reference = models.CharField(max_length=12, unique=True, default=random_reference)
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    duty_point = models.ForeignKey(DutyPoint, models.PROTECT, related_name="calls")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    incident = models.ForeignKey(
+        "Incident", models.PROTECT, null=True, blank=True, related_name="calls"
+    )
+    called_at = models.DateTimeField()
+    called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submission = models.UUIDField(default=uuid.uuid4)
+    asked = models.TextField()
+    answer = models.CharField(max_length=20, choices=CallAnswer)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer_words = models.TextField(blank=True)
+    fire_stopped = models.CharField(max_length=20, choices=FireStopped, default=FireStopped.UNKNOWN)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    known_from = models.ForeignKey(
+        MonitorReport, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    known_from_words = models.CharField(max_length=200, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-called_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="call_is_logged_once", fields=["called_by", "submission"]),
+            models.CheckConstraint(
+                name="what_stopped_says_when",
+                condition=~Q(fire_stopped=FireStopped.STOPPED) | Q(stopped_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            words_are_kept(
+                "call_is_kept",
+                "fire_stopped",
+                "stopped_at",
+                "known_from_id",
+                "known_from_words",
+                "closed_by_id",
+                "closed_at",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class Incident(PublicRow, HappeningRow):

@@ -7,13 +7,14 @@ from django.db.models import OuterRef, Q, Subquery
 
 from ceasefire.agreements.models import Mandate
 from ceasefire.codes.agreements import MandateAct
+from ceasefire.codes.calls import FireStopped
 from ceasefire.codes.incidents import CONCLUDED, IncidentState
 from ceasefire.codes.roles import STAFF
 from ceasefire.places.happening import HappeningRow
 
 if TYPE_CHECKING:
     from ceasefire.accounts.models import User
-    from ceasefire.incidents.models import Incident, LinkRow
+    from ceasefire.incidents.models import Call, DutyPoint, Incident, LinkRow
 
 Link = TypeVar("Link", bound="LinkRow")
 NEAR = timedelta(hours=24)  # how far apart in time accounts of one happening are looked for
@@ -80,3 +81,30 @@ class LinkQuerySet(models.QuerySet[Link]):
     def present(self) -> Self:
         """What nobody has parted."""
         return self.filter(parted_at__isnull=True)
+
+
+class DutyPointQuerySet(models.QuerySet["DutyPoint"]):
+    """What is asked about duty points."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see every duty point: how a party is reached is nobody else's."""
+        if isinstance(user, AnonymousUser) or not user.is_active or user.role not in STAFF:
+            return self.none()
+        return self
+
+    def current(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    """What is asked about calls."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see every call."""
+        if isinstance(user, AnonymousUser) or not user.is_active or user.role not in STAFF:
+            return self.none()
+        return self
+
+    def open(self) -> Self:
+        """Those of which it is not known yet whether fire stopped."""
+        return self.filter(fire_stopped=FireStopped.UNKNOWN)

@@ -73,6 +73,61 @@ class EntryKind(TextChoices):
     ALLEGATION_NOTIFIED = "allegation.notified", _("put an allegation to the accused")
     ALLEGATION_ANSWERED = "allegation.answered", _("answered an allegation")
     ALLEGATION_HELD_BACK = "allegation.held_back", _("held an allegation back")
+    ALLEGATION_HARM_CHECK_DRAFTED = (
+        "allegation.harm_check_drafted",
+        _("asked for a harm check"),
+    )
+    ALLEGATION_HARM_CHECKED = "allegation.harm_checked", _("answered a harm check")
+    ALLEGATION_HARM_SETTLED = "allegation.harm_settled", _("settled a harm check")
+    ALLEGATION_NOT_PUT = (
+        "allegation.not_put",
+        _("ended an allegation without putting it to a party"),
+    )
+    ALLEGATION_ACKNOWLEDGED = "allegation.acknowledged", _("acknowledged an allegation")
+    ALLEGATION_DEEMED_DELIVERED = (
+        "allegation.deemed_delivered",
+        _("took an allegation as delivered"),
+    )
+    ALLEGATION_TIME_ASKED = "allegation.time_asked", _("asked for more time")
+    ALLEGATION_TIME_DECIDED = "allegation.time_decided", _("decided on more time")
+    ALLEGATION_REMINDED = "allegation.reminded", _("reminded a party")
+    ALLEGATION_OVERDUE = "allegation.overdue", _("found an answer overdue")
+    RESPONSE_TRANSLATED = "response.translated", _("translated an answer")
+    MUTUAL_PROPOSED = "mutual.proposed", _("proposed a mutual accusation")
+    MUTUAL_CONFIRMED = "mutual.confirmed", _("confirmed a mutual accusation")
+    MUTUAL_PUT_ASIDE = "mutual.put_aside", _("put a mutual accusation aside")
+    LADDER_RECORDED = "ladder.recorded", _("recorded a referral ladder")
+    INCIDENT_REFERRED = "incident.referred", _("referred an incident")
+    INCIDENT_REFERRAL_ENDED = "incident.referral_ended", _("ended a referral")
+    INCIDENT_SIGNED = "incident.signed", _("signed an answer as the second person")
+    INCIDENT_REOPENING_ASKED = "incident.reopening_asked", _("asked to reopen an incident")
+    INCIDENT_REOPENED = "incident.reopened", _("reopened an incident")
+    INCIDENT_REOPENING_REFUSED = (
+        "incident.reopening_refused",
+        _("refused to reopen an incident"),
+    )
+    FINDING_DRAFTED = "finding.drafted", _("drafted a finding")
+    FINDING_CHANGED = "finding.changed", _("changed a finding")
+    FINDING_REVIEWED = "finding.reviewed", _("reviewed a finding's law")
+    FINDING_NOTIFIED = "finding.notified", _("put a finding to a party")
+    FINDING_REPLIED = "finding.replied", _("replied to a finding")
+    FINDING_DELIBERATED = "finding.deliberated", _("took a finding into deliberation")
+    FINDING_SIGNED = "finding.signed", _("adopted a finding as the first person")
+    FINDING_ADOPTED = "finding.adopted", _("adopted a finding as the second person")
+    FINDING_WITHDRAWN = "finding.withdrawn", _("withdrew a finding")
+    FINDING_SUPERSEDED = "finding.superseded", _("superseded a finding")
+    RECOMMENDATION_MADE = "recommendation.made", _("made a recommendation")
+    RECOMMENDATION_FOLLOWED_UP = (
+        "recommendation.followed_up",
+        _("followed up a recommendation"),
+    )
+    DETERMINATION_RECORDED = "determination.recorded", _("recorded a determination")
+    DUTY_POINT_RECORDED = "duty_point.recorded", _("recorded a duty point")
+    DUTY_POINT_ENDED = "duty_point.ended", _("ended a duty point")
+    CALL_LOGGED = "call.logged", _("logged a call")
+    CALL_CLOSED = "call.closed", _("told whether fire stopped after a call")
+    ACCESS_ASKED = "access.asked", _("recorded a request for access")
+    ACCESS_DECIDED = "access.decided", _("recorded a decision on access")
     VERSION_PUBLISHED = "version.published", _("published a version")
     VERSION_WITHDRAWN = "version.withdrawn", _("withdrew a publication")
     SUMMARY_DRAFTED = "summary.drafted", _("drafted a compliance summary")

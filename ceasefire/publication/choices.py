@@ -17,6 +17,7 @@ class PublishedKind(TextChoices):
     BULLETIN = "bulletin", _("Bulletin")
     INCIDENT = "incident", _("Incident")
     ALLEGATION = "allegation", _("Allegation")
+    FINDING = "finding", _("Finding")
     SUMMARY = "summary", _("Compliance summary")
 
 
