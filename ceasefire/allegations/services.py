@@ -1,63 +1,38 @@
-"""How an allegation is lodged, admitted or refused, put to the accused, and answered."""
+"""How an allegation is lodged, admitted or refused, withdrawn, and held back."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.locating import located
-from ceasefire.agreements.mandates import powers_at
 from ceasefire.agreements.models import Agreement, Provision
-from ceasefire.allegations.documents import allegation_document, statement_of
-from ceasefire.allegations.models import Allegation, Notification, Response
+from ceasefire.allegations.held import (
+    AllegationClosedError,
+    NotYourPartyError,
+    case_effects,
+    locked_allegation,
+)
+from ceasefire.allegations.models import Allegation
+from ceasefire.allegations.publishing import is_published, publish_allegation
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import AllegationState, ResponseKind
+from ceasefire.codes.allegations import AllegationState
 from ceasefire.common.errors import DomainError
 from ceasefire.incidents.held import locked_incident
 from ceasefire.incidents.models import Incident
 from ceasefire.incidents.opening import IncidentFacts, open_incident
 from ceasefire.ledger.choices import EntryKind
-from ceasefire.ledger.effects import Effects
 from ceasefire.ledger.services import record
 from ceasefire.monitoring.submitting import SubmissionDiffersError
 from ceasefire.monitoring.touched import effects_of
 from ceasefire.parties.models import Liaison, Party
 from ceasefire.places.happening import HappeningFacts
 from ceasefire.publication.choices import PublishedKind
-from ceasefire.publication.models import PublishedVersion
-from ceasefire.publication.services import publish, withdraw
-
-ANSWER_WITHIN = timedelta(days=7)  # where no mandate says otherwise (the handbook's 3.6)
-
-
-class NotYourPartyError(DomainError):
-    code = "not_your_party"
-
-
-class AllegationClosedError(DomainError):
-    code = "allegation_closed"
-
-
-class NotAdmittedError(DomainError):
-    code = "allegation_not_admitted"
-
-
-class AlreadyNotifiedError(DomainError):
-    code = "already_notified"
-
-
-class NotNotifiedError(DomainError):
-    code = "not_notified"
-
-
-class AlreadyAnsweredError(DomainError):
-    code = "already_answered"
+from ceasefire.publication.services import withdraw
 
 
 class AlreadyHeldBackError(DomainError):
@@ -142,7 +117,7 @@ def admit_allegation(
         EntryKind.ALLEGATION_ADMITTED,
         subject=locked,
         by=by,
-        effects=_effects(locked),
+        effects=case_effects(locked),
         incident=incident.reference,
     )
     return locked
@@ -170,7 +145,7 @@ def withdraw_allegation(*, allegation: Allegation, reason: str, by: User) -> All
 
     Raises NotYourPartyError, AllegationClosedError.
     """
-    locked = _locked(allegation)
+    locked = locked_allegation(allegation)
     if not Liaison.objects.of(by).filter(party=locked.complainant).exists():
         raise NotYourPartyError(_("Only the party that lodged an allegation withdraws it."))
     if locked.state not in {AllegationState.LODGED, AllegationState.ADMISSIBLE}:
@@ -182,44 +157,13 @@ def withdraw_allegation(*, allegation: Allegation, reason: str, by: User) -> All
         subject=locked,
         by=by,
         reason=reason,
-        effects=_effects(locked),
+        effects=case_effects(locked),
     )
-    if _is_published(locked):
-        _publish(locked, by)  # without the reason: it is free text of one side
+    if is_published(locked):
+        publish_allegation(
+            allegation=locked, by=by
+        )  # without the reason: it is free text of one side
     return locked
-
-
-@transaction.atomic
-def notify_accused(*, allegation: Allegation, by: User) -> Notification:
-    """Put an admitted allegation to the accused, redacted, and ask for an answer.
-
-    From now on the accused side sees it. It is published too, where the mandate lets the
-    mechanism publish and no adjudicator holds it back. Raises NotAdmittedError,
-    AlreadyNotifiedError.
-    """
-    locked = _locked(allegation)
-    if locked.state != AllegationState.ADMISSIBLE or locked.accused is None:
-        raise NotAdmittedError(_("Only an admitted allegation that names a party is put to it."))
-    if Notification.objects.filter(allegation=locked).exists():
-        raise AlreadyNotifiedError(_("This allegation was put to the accused before."))
-    now = timezone.now()
-    notification = Notification.objects.create(
-        allegation=locked,
-        party=locked.accused,
-        statement=statement_of(locked),
-        sent_by=by,
-        sent_at=now,
-        due_at=now + ANSWER_WITHIN,
-    )
-    record(
-        EntryKind.ALLEGATION_NOTIFIED,
-        subject=locked,
-        by=by,
-        effects=_effects(locked),
-        due_at=notification.due_at.isoformat(),
-    )
-    _publish(locked, by)
-    return notification
 
 
 @transaction.atomic
@@ -228,63 +172,25 @@ def hold_back_allegation(*, allegation: Allegation, reason: str, by: User) -> Al
 
     Raises AlreadyHeldBackError.
     """
-    locked = _locked(allegation)
+    locked = locked_allegation(allegation)
     if locked.held_back_because:
         raise AlreadyHeldBackError(_("This allegation is held back already."))
     locked.held_back_because = reason
     locked.save(update_fields=["held_back_because"])
     record(EntryKind.ALLEGATION_HELD_BACK, subject=locked, by=by, reason=reason)
-    if _is_published(locked):
+    if is_published(locked):
         withdraw(
             kind=PublishedKind.ALLEGATION,
             subject=locked,
             by=by,
             reason=reason,
-            effects=_effects(locked),
+            effects=case_effects(locked),
         )
     return locked
 
 
-@transaction.atomic
-def answer_allegation(
-    *, allegation: Allegation, kind: ResponseKind, words: str, language: str, by: User
-) -> Response:
-    """Answer for the accused, in its own words, which are printed in full.
-
-    Raises NotYourPartyError, NotNotifiedError, AlreadyAnsweredError, and
-    AllegationClosedError where the allegation was withdrawn.
-    """
-    locked = _locked(allegation)
-    notification = Notification.objects.filter(allegation=locked).first()
-    if notification is None:
-        raise NotNotifiedError(_("This allegation was not put to anybody."))
-    if not Liaison.objects.of(by).filter(party=notification.party_id).exists():
-        raise NotYourPartyError(_("You do not speak for the party that is asked."))
-    if locked.state != AllegationState.ADMISSIBLE:
-        raise AllegationClosedError(_("This allegation was withdrawn: no answer is needed."))
-    if Response.objects.filter(allegation=locked).exists():
-        raise AlreadyAnsweredError(_("Your party has answered this before."))
-    response = Response.objects.create(
-        allegation=locked,
-        party_id=notification.party_id,
-        kind=kind,
-        words=words,
-        language=language,
-        given_by=by,
-    )
-    effects = _effects(locked)
-    record(EntryKind.ALLEGATION_ANSWERED, subject=locked, by=by, effects=effects, answer=kind)
-    _publish(locked, by)
-    return response
-
-
-def _locked(allegation: Allegation) -> Allegation:
-    rows = Allegation.objects.select_for_update(of=("self",))
-    return rows.select_related("agreement", "area", "accused").get(pk=allegation.pk)
-
-
 def _lodged(allegation: Allegation) -> Allegation:
-    locked = _locked(allegation)
+    locked = locked_allegation(allegation)
     if locked.state != AllegationState.LODGED:
         raise AllegationClosedError(_("Somebody has admitted, refused or withdrawn this before."))
     return locked
@@ -292,7 +198,11 @@ def _lodged(allegation: Allegation) -> Allegation:
 
 def _check_same(lodged: Allegation, facts: AllegationFacts) -> None:
     """Whether what was lodged under a key is what is sent under it now."""
-    said = (lodged.agreement.code, lodged.complainant.code, lodged.accused and lodged.accused.code)
+    said = (
+        lodged.agreement.code,
+        lodged.complainant and lodged.complainant.code,
+        lodged.accused and lodged.accused.code,
+    )
     words = (lodged.act, lodged.words, lodged.language)
     numbers = set(lodged.provisions.values_list("number", flat=True))
     if (
@@ -339,20 +249,3 @@ def _claimed(allegation: Allegation) -> IncidentFacts:
         ),
         act=Act(allegation.act),
     )
-
-
-def _effects(allegation: Allegation) -> Effects:
-    """The days of the claim and of the incident: an allegation is counted on the latter's."""
-    own = effects_of([allegation])
-    incident = allegation.incident
-    return own.and_also(effects_of([incident])) if incident else own
-
-
-def _publish(allegation: Allegation, by: User) -> None:
-    powers = powers_at(allegation.agreement, allegation.begins_at)
-    if powers.may_publish and not allegation.held_back_because:
-        publish(subject=allegation, document=allegation_document(allegation), by=by)
-
-
-def _is_published(allegation: Allegation) -> bool:
-    return PublishedVersion.objects.stands(PublishedKind.ALLEGATION, allegation.public_id)

@@ -16,13 +16,11 @@ from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
 from ceasefire.allegations.documents import statement_of
 from ceasefire.allegations.models import Allegation
+from ceasefire.allegations.notifying import ANSWER_WITHIN, answer_allegation, notify_accused
 from ceasefire.allegations.services import (
-    ANSWER_WITHIN,
     admit_allegation,
-    answer_allegation,
     hold_back_allegation,
     lodge_allegation,
-    notify_accused,
     refuse_allegation,
     withdraw_allegation,
 )

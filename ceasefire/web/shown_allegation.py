@@ -155,9 +155,9 @@ def _claim(allegation: Allegation, audience: Audience) -> Shown:
     if audience is Audience.ACCUSED:
         statement: Shown = allegation.notification.statement
         return statement
-    accused = allegation.accused
+    complainant, accused = allegation.complainant, allegation.accused
     return {
-        "complainant": {"names": allegation.complainant.names},
+        "complainant": {"names": complainant.names} if complainant else None,
         "accused": {"names": accused.names} if accused else None,
         "act": allegation.act,
         "provisions": [

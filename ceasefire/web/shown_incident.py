@@ -234,7 +234,7 @@ def allegations_about(
     about = Allegation.objects.visible_to(user).filter(incident__in=family).order_by("pk")
     found = sorted(
         about.select_related("complainant", "accused", "notification", "response"),
-        key=lambda each: order.get(each.complainant_id, len(order)),
+        key=lambda each: order.get(each.complainant_id or 0, len(order)),
     )
     now = timezone.now()
     return [(each, standing_at(each, now)) for each in found]

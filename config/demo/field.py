@@ -10,13 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ceasefire.accounts.models import User
 from ceasefire.allegations.models import Allegation
-from ceasefire.allegations.services import (
-    AllegationFacts,
-    admit_allegation,
-    answer_allegation,
-    lodge_allegation,
-    notify_accused,
-)
+from ceasefire.allegations.notifying import answer_allegation, notify_accused
+from ceasefire.allegations.services import AllegationFacts, admit_allegation, lodge_allegation
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.allegations import ResponseKind
 from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus

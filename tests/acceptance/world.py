@@ -13,7 +13,8 @@ from ceasefire.accounts.models import AccessToken, User
 from ceasefire.accounts.programs import revoke_token
 from ceasefire.accounts.services import suspend
 from ceasefire.agreements.models import Agreement
-from ceasefire.allegations.services import hold_back_allegation, notify_accused
+from ceasefire.allegations.notifying import notify_accused
+from ceasefire.allegations.services import hold_back_allegation
 from ceasefire.codes.grades import Reliability
 from ceasefire.codes.incidents import LinkKind
 from ceasefire.codes.roles import Role

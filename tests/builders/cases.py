@@ -1,13 +1,8 @@
 """Allegations between Northern and Southern Command, and the people who speak for them."""
 
 from ceasefire.agreements.models import Agreement, Participation
-from ceasefire.allegations.services import (
-    AllegationFacts,
-    admit_allegation,
-    answer_allegation,
-    lodge_allegation,
-    notify_accused,
-)
+from ceasefire.allegations.notifying import answer_allegation, notify_accused
+from ceasefire.allegations.services import AllegationFacts, admit_allegation, lodge_allegation
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.allegations import ResponseKind
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus

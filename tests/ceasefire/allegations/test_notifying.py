@@ -6,19 +6,20 @@ import pytest
 from django.utils import timezone
 
 from ceasefire.allegations.documents import statement_of
+from ceasefire.allegations.held import AllegationClosedError, NotYourPartyError
 from ceasefire.allegations.models import Allegation, Notification, Response
-from ceasefire.allegations.services import (
+from ceasefire.allegations.notifying import (
     ANSWER_WITHIN,
-    AllegationClosedError,
     AlreadyAnsweredError,
-    AlreadyHeldBackError,
     AlreadyNotifiedError,
     NotAdmittedError,
     NotNotifiedError,
-    NotYourPartyError,
     answer_allegation,
-    hold_back_allegation,
     notify_accused,
+)
+from ceasefire.allegations.services import (
+    AlreadyHeldBackError,
+    hold_back_allegation,
     refuse_allegation,
     withdraw_allegation,
 )

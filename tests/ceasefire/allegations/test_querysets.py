@@ -9,7 +9,7 @@ from django.utils import timezone
 from ceasefire.accounts.services import suspend
 from ceasefire.agreements.models import Participation
 from ceasefire.allegations.models import Allegation
-from ceasefire.allegations.services import ANSWER_WITHIN, notify_accused
+from ceasefire.allegations.notifying import ANSWER_WITHIN, notify_accused
 from ceasefire.codes.allegations import ResponseKind
 from ceasefire.codes.parties import AgreementRole
 from ceasefire.codes.roles import STAFF, Role

@@ -8,10 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from ceasefire.allegations.held import AllegationClosedError, NotYourPartyError
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.services import (
-    AllegationClosedError,
-    NotYourPartyError,
     admit_allegation,
     lodge_allegation,
     refuse_allegation,

@@ -26,7 +26,6 @@ def test_answer_stands_whenever_it_is_read(answer, standing, now):
     assert standing_of(Asked(DUE, answer), now) == standing
 
 
-@pytest.mark.parametrize("answer", [None, ResponseKind.REQUEST_TIME])
 @pytest.mark.parametrize(
     ("now", "standing"),
     [
@@ -35,8 +34,8 @@ def test_answer_stands_whenever_it_is_read(answer, standing, now):
         (DUE + MOMENT, AnswerStanding.NO_RESPONSE),
     ],
 )
-def test_silence_and_a_request_for_time_are_awaited_until_the_hour(answer, now, standing):
-    assert standing_of(Asked(DUE, answer), now) == standing
+def test_silence_is_awaited_until_the_hour(now, standing):
+    assert standing_of(Asked(DUE), now) == standing
 
 
 def test_what_was_never_put_to_anybody_is_not_silence():
@@ -44,4 +43,4 @@ def test_what_was_never_put_to_anybody_is_not_silence():
 
 
 def test_every_answer_has_its_place():
-    assert {*STANDING, ResponseKind.REQUEST_TIME} == set(ResponseKind)
+    assert set(STANDING) == set(ResponseKind)

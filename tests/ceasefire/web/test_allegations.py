@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from ceasefire.allegations.notifying import notify_accused
 from ceasefire.allegations.services import (
     admit_allegation,
     hold_back_allegation,
-    notify_accused,
     withdraw_allegation,
 )
 from ceasefire.codes.roles import Role

@@ -89,7 +89,6 @@ def test_casualties_of_accounts_are_a_range_never_a_sum():
         (ResponseKind.ADMIT, "accepted"),
         (ResponseKind.DENY, "disputed"),
         (ResponseKind.REMEDIAL_ACTION, "answered"),
-        (ResponseKind.REQUEST_TIME, "awaited"),
     ],
 )
 def test_allegation_is_counted_as_it_was_answered(kind, standing):

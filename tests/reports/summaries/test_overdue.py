@@ -2,12 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from ceasefire.codes.allegations import ResponseKind
 from reports.rollups.models import DailyMarginal, DirtyDay
 from reports.rollups.services import recount_dirty_days
 from reports.summaries.due import mark_overdue_answers
 from reports.summaries.models import SummaryDue
-from reports.summaries.tasks import mark_overdue_answers_task
 from tests.builders.cases import make_answered, make_notified
 
 pytestmark = pytest.mark.django_db
@@ -43,16 +41,6 @@ def test_day_is_marked_once_when_an_answer_falls_overdue(counted, time_machine):
     assert SummaryDue.objects.filter(period_from__lte=DAY, period_to__gt=DAY).count() == 3
     assert counted() == {"alleged": 1, "no_response": 1}
     assert mark_overdue_answers() == 0
-
-
-def test_request_for_time_is_no_answer_once_the_time_is_over(counted, time_machine):
-    allegation = make_answered(kind=ResponseKind.REQUEST_TIME)
-    counted()
-    pass_deadline(allegation, time_machine)
-
-    mark_overdue_answers_task()
-
-    assert counted() == {"alleged": 1, "no_response": 1}
 
 
 def test_answered_allegation_is_never_overdue(counted, time_machine):
