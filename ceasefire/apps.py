@@ -8,6 +8,7 @@ class CeasefireConfig(AppConfig):
     verbose_name = "The record"
 
     def ready(self) -> None:
+        from ceasefire import receivers  # noqa: F401 -- connects to entry_recorded
         from ceasefire.accounts import checks  # noqa: F401 -- registers them
         from ceasefire.common.discovery import load_rules
         from ceasefire.web import account_signals

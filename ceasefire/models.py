@@ -13,16 +13,13 @@ from ceasefire.allegations.models import (
     Allegation,
     AllegationVersion,
     HarmCheck,
-    LadderLevel,
     MutualAccusation,
     Notification,
-    Referral,
     Reminder,
     Response,
     ResponseTranslation,
     TimeRequest,
 )
-from ceasefire.humanitarian.models import AccessDecision, AccessRequest
 from ceasefire.incidents.models import (
     Call,
     ControlClaim,
@@ -63,8 +60,6 @@ from ceasefire.verification.models import (
 )
 
 __all__ = [
-    "AccessDecision",
-    "AccessRequest",
     "AccessToken",
     "Agreement",
     "AgreementArea",
@@ -92,7 +87,6 @@ __all__ = [
     "IncidentRelation",
     "IncidentVersion",
     "Invitation",
-    "LadderLevel",
     "LedgerEntry",
     "Letter",
     "LetterAttempt",
@@ -110,7 +104,6 @@ __all__ = [
     "Provision",
     "PublishedVersion",
     "Recommendation",
-    "Referral",
     "Reminder",
     "Reopening",
     "ReportLink",

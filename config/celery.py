@@ -10,7 +10,13 @@ from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-TASK_PACKAGES = ["config", "ceasefire.outbox", "reports.rollups", "reports.summaries"]
+TASK_PACKAGES = [
+    "config",
+    "ceasefire.allegations",
+    "ceasefire.outbox",
+    "reports.rollups",
+    "reports.summaries",
+]
 
 app = Celery("ceasefire")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -28,8 +34,8 @@ def _timetable() -> dict[str, dict[str, object]]:
         "days": {"task": "reports.rollups.recount_dirty_days", "schedule": sweep},
         # Drafts the summaries that have fallen due.
         "drafts": {"task": "reports.summaries.draft_due_summaries", "schedule": sweep},
-        # Finds answers that have fallen overdue, so that figures say so.
-        "overdue": {"task": "reports.summaries.mark_overdue_answers", "schedule": sweep},
+        # Does what falls due on the clocks of answers: delivered, due soon, overdue.
+        "reminders": {"task": "ceasefire.allegations.do_owed_reminders", "schedule": sweep},
         # Puts the periods that ended on the list of summaries due.
         "periods": {
             "task": "reports.summaries.mark_ended_periods",

@@ -16,10 +16,14 @@ ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
     ("web:monitor-report-start", _("Report"), "ceasefire.submit_on_pages"),
     ("reports:overview-list", _("Overview"), READ),
     ("reports:summary-list", _("Summaries"), READ),
+    ("reports:sheet-list", _("Accepted and disputed"), "reports.read_sheet"),
     ("web:triage", _("Triage"), "ceasefire.triage_report"),
     ("web:incident-list", _("Incidents"), READ),
+    ("web:call-list", _("Calls"), "ceasefire.see_calls"),
     ("web:bulletin-list", _("Bulletins"), READ),
     ("web:allegation-list", _("Allegations"), READ),
+    ("web:harm-check-list", _("Harm checks"), "ceasefire.see_harm_checks"),
+    ("web:finding-list", _("Findings"), "ceasefire.read_findings"),
     ("web:round-list", _("Rounds"), READ),
     ("web:statement-list", _("Statements"), READ),
     ("web:agreement-list", _("Agreements"), READ),
@@ -32,6 +36,8 @@ ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
 # Lists that are reached from another's page: their pages belong to its entry.
 WITHIN = {
     "web:agreement-list": ("web:provision-list",),
+    "web:allegation-list": ("web:mutual-list",),
+    "web:call-list": ("web:duty-point-list",),
     "web:person-list": (
         "web:invitation-list",
         "web:team-list",

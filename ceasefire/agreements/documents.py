@@ -95,6 +95,9 @@ def _mandate(mandate: Mandate) -> dict[str, Any]:
         "acts": mandate.acts,
         "decided_by": mandate.decided_by,
         "standard_of_proof": mandate.standard_of_proof,
+        "reply_days": mandate.reply_days,
+        "reply_hours": mandate.reply_hours,
+        "reply_hours_rest_on": mandate.reply_hours_rest_on,
         "rests_on": mandate.rests_on,
         **sourced(mandate),
     }

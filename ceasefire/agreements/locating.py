@@ -61,6 +61,17 @@ def areas_of(agreement: Agreement) -> dict[int, Area]:
     return _with_parts(Area.objects.filter(zones__in=zones).distinct())
 
 
+def area_within(agreement: Agreement, code: str) -> Area:
+    """The area with this code. Raises ValidationError if the agreement does not reach there."""
+    area = Area.objects.filter(code=code).first()
+    if area is None:
+        raise ValidationError({"area": _("No area has this code.")})
+    known = areas_of(agreement)
+    if known and area.pk not in known:
+        raise ValidationError({"area": _("This lies outside the area of the agreement.")})
+    return area
+
+
 def areas_to_name(agreement: Agreement) -> list[Area]:
     """The areas to choose from where somebody says where; every area if none is recorded."""
     known = areas_of(agreement).values()

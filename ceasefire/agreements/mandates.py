@@ -34,6 +34,10 @@ class Powers:
         return MandateAct.RULE in self.acts
 
     @property
+    def shows_determinations(self) -> bool:
+        return MandateAct.SHOW_DETERMINATIONS in self.acts
+
+    @property
     def may_publish(self) -> bool:
         return MandateAct.PUBLISH in self.acts
 

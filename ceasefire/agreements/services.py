@@ -63,7 +63,11 @@ class ParticipationFacts:
 
 @dataclass(frozen=True)
 class MandateFacts:
-    """What the mechanism may do in a period, and the text that says so."""
+    """What the mechanism may do in a period, and the text that says so.
+
+    A party that is accused answers within `reply_days`; within `reply_hours` only where both
+    sides have accepted that in writing.
+    """
 
     valid_from: datetime
     acts: tuple[MandateAct, ...]
@@ -72,6 +76,9 @@ class MandateFacts:
     valid_to: datetime | None = None
     decided_by: dict[str, str] = field(default_factory=dict)
     standard_of_proof: StandardOfProof = StandardOfProof.REASONABLE_GROUNDS
+    reply_days: int = 7
+    reply_hours: int | None = None
+    reply_hours_rest_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +210,9 @@ def _mandates(facts: AgreementFacts) -> Iterable[dict[str, Any]]:
             "acts": list(each.acts),
             "decided_by": each.decided_by,
             "standard_of_proof": each.standard_of_proof,
+            "reply_days": each.reply_days,
+            "reply_hours": each.reply_hours,
+            "reply_hours_rest_on": each.reply_hours_rest_on,
             "rests_on": each.rests_on,
             **each.citation.as_fields(),
         }

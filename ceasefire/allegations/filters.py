@@ -10,7 +10,7 @@ from ceasefire.allegations.asked import standing_at
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.querysets import AllegationQuerySet
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import AllegationState, AnswerStanding
+from ceasefire.codes.allegations import AllegationState, AnswerStanding, LodgedAs
 from ceasefire.monitoring.filters import AreaFilter
 from ceasefire.parties.models import Liaison
 from ceasefire.publication.choices import PublishedKind
@@ -25,6 +25,9 @@ class AllegationFilter(PeriodFilter):
     )
     accused = CodeFilter(
         field_name="document__accused__code", kind=PublishedKind.PARTY, label=_("Against")
+    )
+    lodged_as = filters.ChoiceFilter(
+        field_name="document__lodged_as", choices=LodgedAs, label=_("Lodged")
     )
     act = filters.ChoiceFilter(field_name="document__act", choices=Act, label=_("What was done"))
     area = AreaFilter(field_name="document__area__code", kind=PublishedKind.AREA, label=_("Area"))
@@ -73,6 +76,7 @@ class StaffAllegationFilter(OpenAllegationFilter):
         field_name="complainant__code", kind=PublishedKind.PARTY, label=_("Lodged for")
     )
     accused = CodeFilter(field_name="accused__code", kind=PublishedKind.PARTY, label=_("Against"))
+    lodged_as = filters.ChoiceFilter(choices=LodgedAs, label=_("Lodged"))
 
 
 class LiaisonAllegationFilter(OpenAllegationFilter):

@@ -12,7 +12,6 @@ from ceasefire.allegations.querysets import (
     AllegationQuerySet,
     HarmCheckQuerySet,
     MutualAccusationQuerySet,
-    ReferralQuerySet,
     ReminderQuerySet,
 )
 from ceasefire.codes.agreements import Act
@@ -46,8 +45,9 @@ class Allegation(PublicRow, HappeningRow):
     reference = models.CharField(max_length=12, unique=True, default=random_reference)
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
     lodged_as = models.CharField(max_length=20, choices=LodgedAs, default=LodgedAs.PARTY)
-    complainant = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
-    accused = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    admits = models.BooleanField(default=False)  # the liaison's own tick: "we carried this out"
+    complainant = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
+    accused = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     provisions = models.ManyToManyField(Provision, related_name="+")
     act = models.CharField(max_length=30, choices=Act)
     words = models.TextField()
@@ -87,6 +87,10 @@ class Allegation(PublicRow, HappeningRow):
             models.CheckConstraint(
                 name="self_report_is_about_the_party_itself",
                 condition=~Q(lodged_as=LodgedAs.SELF_REPORT) | Q(accused=models.F("complainant")),
+            ),
+            models.CheckConstraint(
+                name="only_a_self_report_admits",
+                condition=Q(admits=False) | Q(lodged_as=LodgedAs.SELF_REPORT),
             ),
         ]
         triggers = [
@@ -151,6 +155,22 @@ class HarmCheck(PublicRow):
                 name="harm_check_is_by_another_than_who_drafted",
                 condition=Q(checked_by__isnull=True) | ~Q(checked_by=models.F("drafted_by")),
             ),
+        ]
+        triggers = [
+            words_are_kept(
+                "harm_check_statement_is_kept",
+                "known_to_few",
+                "wording",
+                "allowed",
+                "still_there",
+                "verdict",
+                "because",
+                "checked_by_id",
+                "checked_at",
+                "settled_by_id",
+                "settled_at",
+                "superseded_at",
+            )
         ]
 
     def __str__(self) -> str:
@@ -241,7 +261,7 @@ class TimeRequest(PublicRow):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
-    due_before = models.DateTimeField()
+    first_due_at = models.DateTimeField()
 
     class Meta:
         ordering = ["pk"]
@@ -313,47 +333,3 @@ class MutualAccusation(PublicRow):
 
     def __str__(self) -> str:
         return f"{self.first} and {self.second}"
-
-
-class LadderLevel(PublicRow, NamedRow):
-    """One level of an agreement's referral ladder, lowest first: whom a case is referred to."""
-
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="ladder")
-    position = models.PositiveSmallIntegerField()
-    answers_within_days = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["agreement", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                name="one_level_per_place_on_the_ladder", fields=["agreement", "position"]
-            )
-        ]
-
-
-class Referral(PublicRow):
-    """A case's time at one level of the ladder. The next begins where this one ends."""
-
-    incident = models.ForeignKey(Incident, models.PROTECT, related_name="referrals")
-    level = models.ForeignKey(LadderLevel, models.PROTECT, related_name="+")
-    reason = models.TextField()
-    referred_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    since = models.DateTimeField(default=timezone.now)
-    until = models.DateTimeField(null=True)
-    outcome = models.TextField(blank=True)
-
-    objects = ReferralQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="one_level_at_a_time",
-                fields=["incident"],
-                condition=Q(until__isnull=True),
-            )
-        ]
-        triggers = [words_are_kept("referral_is_kept", "until", "outcome")]
-
-    def __str__(self) -> str:
-        return f"{self.incident} at {self.level}"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         Allegation,
         HarmCheck,
         MutualAccusation,
-        Referral,
         Reminder,
     )
 
@@ -117,18 +116,8 @@ class MutualAccusationQuerySet(models.QuerySet["MutualAccusation"]):
     def confirmed(self) -> Self:
         return self.filter(state=MutualState.CONFIRMED)
 
-
-class ReferralQuerySet(models.QuerySet["Referral"]):
-    """What is asked about referrals."""
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Staff see where every case was referred to."""
-        if isinstance(user, AnonymousUser) or not user.is_active or user.role not in STAFF:
-            return self.none()
-        return self
-
-    def open(self) -> Self:
-        return self.filter(until__isnull=True)
+    def not_put_aside(self) -> Self:
+        return self.exclude(state=MutualState.PUT_ASIDE)
 
 
 def _parties(user: "User") -> models.QuerySet[Liaison, int]:

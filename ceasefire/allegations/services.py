@@ -11,16 +11,26 @@ from django.utils.translation import gettext as _
 from ceasefire.accounts.models import User
 from ceasefire.agreements.locating import located
 from ceasefire.agreements.models import Agreement, Provision
+from ceasefire.allegations.admissibility import is_admissible
 from ceasefire.allegations.held import (
     AllegationClosedError,
     NotYourPartyError,
     case_effects,
+    check_speaks_for,
     locked_allegation,
 )
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.publishing import is_published, publish_allegation
+from ceasefire.allegations.scope import scope_of_claim
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import AllegationState
+from ceasefire.codes.allegations import (
+    FROM_PARTIES,
+    LODGES_AS,
+    OF_THE_MECHANISM,
+    AllegationState,
+    LodgedAs,
+)
+from ceasefire.codes.roles import Role
 from ceasefire.common.errors import DomainError
 from ceasefire.incidents.held import locked_incident
 from ceasefire.incidents.models import Incident
@@ -29,7 +39,7 @@ from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.services import record
 from ceasefire.monitoring.submitting import SubmissionDiffersError
 from ceasefire.monitoring.touched import effects_of
-from ceasefire.parties.models import Liaison, Party
+from ceasefire.parties.models import Party
 from ceasefire.places.happening import HappeningFacts
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.services import withdraw
@@ -39,17 +49,32 @@ class AlreadyHeldBackError(DomainError):
     code = "already_held_back"
 
 
+class MayNotLodgeSoError(DomainError):
+    code = "may_not_lodge_so"
+
+
+class OutOfScopeError(DomainError):
+    code = "out_of_scope"
+
+
 @dataclass(frozen=True)
 class AllegationFacts:
-    """A claim. Agreement and parties are codes, provisions their numbers."""
+    """A claim. Agreement and parties are codes, provisions their numbers.
+
+    A party is the `complainant` of what is lodged for it, and nobody of the rest. Without an
+    `accused` nobody is named; of a self-report it is the party itself. `admits`: its liaison
+    says in its name that it did what is told.
+    """
 
     agreement: str
-    complainant: str
-    accused: str
     provisions: tuple[str, ...]
     act: Act
     happening: HappeningFacts
     words: str
+    complainant: str | None = None
+    accused: str | None = None
+    lodged_as: LodgedAs = LodgedAs.PARTY
+    admits: bool = False
     language: str = "en"
 
 
@@ -57,10 +82,11 @@ class AllegationFacts:
 def lodge_allegation(
     *, facts: AllegationFacts, by: User, submission: UUID | None = None
 ) -> Allegation:
-    """Lodge an allegation for the party one speaks for. The same `submission` lodges once.
+    """Lodge an allegation: for the party one speaks for, as a monitor, or for the mechanism.
 
-    Raises SubmissionDiffersError for another claim under it, NotYourPartyError for another
-    party, ValidationError, by field, if provision, time, place or party do not fit.
+    The same `submission` lodges once. Raises SubmissionDiffersError for another claim under
+    it, MayNotLodgeSoError for another role, NotYourPartyError for another party,
+    ValidationError, by field, if provision, time, place or party do not fit.
     """
     User.objects.get_queryset().select_for_update().get(pk=by.pk)
     earlier = Allegation.objects.filter(lodged_by=by)
@@ -69,13 +95,13 @@ def lodge_allegation(
         _check_same(lodged, facts)
         return lodged
     agreement = Agreement.objects.get(code=facts.agreement)
-    complainant = Party.objects.get(code=facts.complainant)
-    if not Liaison.objects.of(by).filter(party=complainant).exists():
-        raise NotYourPartyError(_("You do not speak for this party."))
+    complainant = _complainant(facts, by)
     allegation = Allegation(
         agreement=agreement,
+        lodged_as=facts.lodged_as,
         complainant=complainant,
-        accused=_accused(facts.accused, complainant),
+        accused=_accused(facts, complainant),
+        admits=facts.admits,
         act=facts.act,
         words=facts.words,
         language=facts.language,
@@ -92,6 +118,7 @@ def lodge_allegation(
         subject=allegation,
         by=by,
         effects=effects_of([allegation]),
+        lodged_as=facts.lodged_as,
         provisions=[each.number for each in provisions],
     )
     return allegation
@@ -103,9 +130,13 @@ def admit_allegation(
 ) -> Allegation:
     """Admit an allegation, and link it to an incident; without one, open one from its claim.
 
-    Raises AllegationClosedError unless it is merely lodged.
+    A party's report on itself is put to nobody, so it is published now, where the mandate lets
+    the mechanism publish. Raises AllegationClosedError unless it is merely lodged, and
+    OutOfScopeError where no provision named can cover it.
     """
     locked = _lodged(allegation)
+    if not is_admissible(each.result for each in scope_of_claim(locked)):
+        raise OutOfScopeError(_("What is alleged is outside every provision that is named."))
     if incident is None:
         incident = open_incident(agreement=locked.agreement, facts=_claimed(locked), by=by)
     incident = locked_incident(incident)
@@ -120,6 +151,8 @@ def admit_allegation(
         effects=case_effects(locked),
         incident=incident.reference,
     )
+    if locked.lodged_as == LodgedAs.SELF_REPORT:
+        publish_allegation(allegation=locked, by=by)
     return locked
 
 
@@ -141,13 +174,13 @@ def refuse_allegation(*, allegation: Allegation, reason: str, by: User) -> Alleg
 
 @transaction.atomic
 def withdraw_allegation(*, allegation: Allegation, reason: str, by: User) -> Allegation:
-    """Withdraw one's party's allegation. The incident stays, and so does what was said.
+    """Take an allegation back: its party's liaison, the monitor who lodged it, or for what the
+    mechanism lodged an officer. The incident stays, and so does what was said.
 
     Raises NotYourPartyError, AllegationClosedError.
     """
     locked = locked_allegation(allegation)
-    if not Liaison.objects.of(by).filter(party=locked.complainant).exists():
-        raise NotYourPartyError(_("Only the party that lodged an allegation withdraws it."))
+    _check_is_own(locked, by)
     if locked.state not in {AllegationState.LODGED, AllegationState.ADMISSIBLE}:
         raise AllegationClosedError(_("This allegation was refused or withdrawn before."))
     locked.state, locked.state_because = AllegationState.WITHDRAWN, reason
@@ -200,13 +233,18 @@ def _check_same(lodged: Allegation, facts: AllegationFacts) -> None:
     """Whether what was lodged under a key is what is sent under it now."""
     said = (
         lodged.agreement.code,
+        lodged.lodged_as,
         lodged.complainant and lodged.complainant.code,
         lodged.accused and lodged.accused.code,
+        lodged.admits,
     )
+    is_own_act = facts.lodged_as == LodgedAs.SELF_REPORT
+    accused = facts.accused or (facts.complainant if is_own_act else None)
+    told = (facts.agreement, facts.lodged_as, facts.complainant, accused, facts.admits)
     words = (lodged.act, lodged.words, lodged.language)
     numbers = set(lodged.provisions.values_list("number", flat=True))
     if (
-        said != (facts.agreement, facts.complainant, facts.accused)
+        said != told
         or words != (facts.act, facts.words, facts.language)
         or numbers != set(facts.provisions)
         or lodged.happening() != located(facts.happening, lodged.agreement)
@@ -223,13 +261,50 @@ def _provisions(agreement: Agreement, numbers: Collection[str]) -> list[Provisio
     return found
 
 
-def _accused(code: str, complainant: Party) -> Party:
-    accused = Party.objects.filter(code=code).first()
-    if accused is None:
-        raise ValidationError({"accused": _("No party has this code.")})
-    if accused == complainant:
+def _complainant(facts: AllegationFacts, by: User) -> Party | None:
+    """The party for which it is lodged, if `by` may lodge so."""
+    if facts.lodged_as not in LODGES_AS.get(Role(by.role), ()):
+        raise MayNotLodgeSoError(_("Your role does not lodge allegations in this way."))
+    complainant = _named("complainant", facts.complainant)
+    if facts.lodged_as in FROM_PARTIES:
+        check_speaks_for(complainant.pk if complainant else None, by)
+    elif complainant:
+        raise ValidationError({"complainant": _("Only a liaison lodges for a party.")})
+    return complainant
+
+
+def _accused(facts: AllegationFacts, complainant: Party | None) -> Party | None:
+    """The party that is named, if one is; of a report on oneself, oneself."""
+    accused = _named("accused", facts.accused)
+    if facts.lodged_as == LodgedAs.SELF_REPORT:
+        if accused and accused != complainant:
+            raise ValidationError({"accused": _("A self-report is about your own party.")})
+        return complainant
+    if facts.admits:
+        raise ValidationError({"admits": _("Only a report on your own party says this.")})
+    if accused and accused == complainant:
         raise ValidationError({"accused": _("This is your own party.")})
     return accused
+
+
+def _named(field: str, code: str | None) -> Party | None:
+    if not code:
+        return None
+    party = Party.objects.filter(code=code).first()
+    if party is None:
+        raise ValidationError({field: _("No party has this code.")})
+    return party
+
+
+def _check_is_own(allegation: Allegation, by: User) -> None:
+    """Raises NotYourPartyError unless it was lodged by the party, or in the part, of `by`."""
+    if allegation.lodged_as in FROM_PARTIES:
+        check_speaks_for(allegation.complainant_id, by)
+        return
+    is_of_mechanism = allegation.lodged_as in OF_THE_MECHANISM and by.role == Role.OFFICER
+    is_own_account = allegation.lodged_as == LodgedAs.MONITOR and allegation.lodged_by_id == by.pk
+    if not (is_of_mechanism or is_own_account):
+        raise NotYourPartyError(_("Only who lodged an allegation withdraws it."))
 
 
 def _claimed(allegation: Allegation) -> IncidentFacts:

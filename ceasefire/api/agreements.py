@@ -73,6 +73,11 @@ class MandateDocument(TimedDocument):
     acts = serializers.ListField(child=serializers.ChoiceField(MandateAct.choices))
     decided_by = serializers.DictField(child=serializers.CharField())
     standard_of_proof = serializers.ChoiceField(StandardOfProof.choices)
+    reply_days = serializers.IntegerField(
+        help_text="How many days a party that is accused has to answer, unless hours are given."
+    )
+    reply_hours = serializers.IntegerField(allow_null=True)
+    reply_hours_rest_on = serializers.CharField(allow_blank=True)
     rests_on = serializers.CharField()
 
 

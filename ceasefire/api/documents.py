@@ -10,7 +10,6 @@ from drf_spectacular.utils import (
     OpenApiResponse,
     PolymorphicProxySerializer,
     extend_schema,
-    inline_serializer,
 )
 from rest_framework import serializers
 
@@ -132,8 +131,13 @@ def parameter(name: str, each: filters.Filter) -> OpenApiParameter:
 
 
 def _shape(document: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+    """The shape of a document that is published: with its id, and which version it is."""
+
+    def get_fields(self: serializers.Serializer[Any]) -> Fields:
+        told = document.get_fields(self)
+        return {"id": serializers.CharField(), **told, "published": PublishedFacts()}
+
     name = document.__name__.removesuffix("Document")
-    fields = {"id": serializers.CharField(), **document().get_fields()}
-    shape = inline_serializer(name, {**fields, "published": PublishedFacts()})
-    type(shape).__doc__ = document.__doc__
+    parts = {"get_fields": get_fields, "__doc__": document.__doc__}
+    shape: serializers.Serializer[Any] = type(name, (document,), parts)()
     return shape

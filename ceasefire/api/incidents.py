@@ -10,6 +10,7 @@ from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
 from ceasefire.codes.incidents import IncidentState, Severity, UnableBecause
 from ceasefire.codes.observations import PartOfDay, PlacePrecision, Weapon
 from ceasefire.codes.scope import ScopeOutcome, ScopeReason
+from ceasefire.codes.verification import AttributionState
 from ceasefire.incidents.incident_filters import IncidentFilter
 from ceasefire.publication.choices import PublishedKind
 
@@ -51,8 +52,25 @@ class ScopeOfProvision(Shape):
     reasons = serializers.ListField(child=serializers.ChoiceField(ScopeReason.choices))
 
 
+class PartyOfIncident(Shape):
+    """How one party stands to an incident, and whether it denies it."""
+
+    party = NamedReference()
+    state = serializers.ChoiceField(AttributionState.choices)
+    is_disputed = serializers.BooleanField()
+
+
+class ByWhom(Shape):
+    """How it stands by whom: what was answered, what published allegations claim, and what the
+    accused say. Parties stand in the order of the agreement."""
+
+    state = serializers.ChoiceField(AttributionState.choices)
+    is_disputed = serializers.BooleanField()
+    parties = PartyOfIncident(many=True)
+
+
 class IncidentDocument(WhenAndWhere):
-    """One happening, as far as accounts tell it. It says nothing about blame."""
+    """One happening, as far as accounts tell it, and how it stands by whom. No finding."""
 
     reference = serializers.CharField()
     agreement = CodedReference()
@@ -69,6 +87,9 @@ class IncidentDocument(WhenAndWhere):
     )
     unable_because = serializers.ChoiceField(
         UnableBecause.choices, required=False, allow_blank=True
+    )
+    by_whom = ByWhom(
+        required=False, help_text="Only where the mandate lets the mechanism attribute."
     )
 
 

@@ -1,24 +1,10 @@
 """Every code that a problem document may carry, explained. A test finds codes that are not here."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class Explanation:
-    """What a code means, and what the caller can do about it."""
-
-    status: int
-    meaning: str | Promise
-    remedy: str | Promise
-
-
-def _refusal(meaning: str | Promise, remedy: str | Promise) -> Explanation:
-    """A rule of the record does not allow this now."""
-    return Explanation(409, meaning, remedy)
-
+from ceasefire.api.case_problems import CASE_PROBLEMS
+from ceasefire.api.explained import Explanation
+from ceasefire.api.explained import refusal as _refusal
 
 PROBLEMS: dict[str, Explanation] = {
     # --- The request itself ---
@@ -164,6 +150,10 @@ PROBLEMS: dict[str, Explanation] = {
         _("The incident was merged into another."),
         _("Work on the other, or undo the merge."),
     ),
+    "duty_point_ended": _refusal(
+        _("The party is called at this duty point no more."),
+        _("Choose another duty point."),
+    ),
     "not_merged": _refusal(
         _("The incident is not merged into another."),
         _("Nothing needs to be done."),
@@ -173,8 +163,16 @@ PROBLEMS: dict[str, Explanation] = {
         _("Withdraw it, then merge it."),
     ),
     "incident_state": _refusal(
-        _("The incident does not stand so that this can be done."),
-        _("Look at its page: somebody has answered before."),
+        _("The incident does not stand so that this can be done, or somebody came first."),
+        _("`detail` says who, and when. Look at its page."),
+    ),
+    "reopening_needed": _refusal(
+        _("After a change the answer that stands is confirmed; this would be another one."),
+        _("Ask to reopen the incident: another person decides."),
+    ),
+    "no_new_evidence": _refusal(
+        _("Nothing has come since the incident was concluded."),
+        _("Link the new account first, then ask to reopen it."),
     ),
     "own_report": _refusal(
         _("Nobody verifies what they themselves reported."),
@@ -198,8 +196,20 @@ PROBLEMS: dict[str, Explanation] = {
     ),
     # --- Allegations ---
     "not_your_party": _refusal(
-        _("You do not speak for the party that this is about."),
+        _("You do not speak for the party that this is about, and did not lodge it either."),
         _("Ask the liaison of that party."),
+    ),
+    "not_its_guarantor": _refusal(
+        _("Only a guarantor that answers for the accused says whether it confirms this."),
+        _("Ask the guarantor that the agreement names for that party."),
+    ),
+    "may_not_lodge_so": _refusal(
+        _("Parties, monitors and the mechanism each lodge allegations in their own way."),
+        _("Lodge it as what you are: a party's liaison, a monitor, or an officer."),
+    ),
+    "out_of_scope": _refusal(
+        _("What is alleged is outside every provision that it names."),
+        _("Find it inadmissible; or let it be lodged again under another provision."),
     ),
     "allegation_closed": _refusal(
         _("The allegation was admitted, refused or withdrawn before."),
@@ -208,6 +218,26 @@ PROBLEMS: dict[str, Explanation] = {
     "allegation_not_admitted": _refusal(
         _("Only an admitted allegation that names a party is put to that party."),
         _("Admit it first."),
+    ),
+    "harm_check_stands": _refusal(
+        _("This statement was given to a harm check before."),
+        _("Wait for its answer, or look at what was found."),
+    ),
+    "harm_check_closed": _refusal(
+        _("The harm check does not wait for this any more: somebody came first."),
+        _("Look at the allegation's page."),
+    ),
+    "harm_check_needed": _refusal(
+        _("No harm check lets this be put to the party."),
+        _("Ask for one: another officer answers it."),
+    ),
+    "harm_check_outdated": _refusal(
+        _("What would be put to the party is not what was checked: a name has changed since."),
+        _("Ask for another harm check."),
+    ),
+    "not_found_unsafe": _refusal(
+        _("Only what must not be put to the party ends without being put to it."),
+        _("Ask for a harm check, or put it to the party."),
     ),
     "already_notified": _refusal(
         _("The allegation was put to the accused before."),
@@ -221,10 +251,35 @@ PROBLEMS: dict[str, Explanation] = {
         _("The party has answered this before."),
         _("Its answer stands as it was given."),
     ),
+    "already_acknowledged": _refusal(
+        _("The party has acknowledged this before."),
+        _("Nothing needs to be done."),
+    ),
+    "time_asked_before": _refusal(
+        _("The party has asked for more time before; it is asked for once."),
+        _("Answer by the day that stands."),
+    ),
+    "answer_overdue": _refusal(
+        _("The time to answer has ended, and more is asked for only before."),
+        _("Answer: an answer is taken all the same."),
+    ),
+    "time_decided": _refusal(
+        _("Somebody has decided before whether more time is given."),
+        _("Look at the allegation's page."),
+    ),
+    "not_answered": _refusal(
+        _("The party has given no answer in words."),
+        _("Wait until it does."),
+    ),
     "already_held_back": _refusal(
         _("The allegation is held back already."),
         _("Nothing needs to be done."),
     ),
+    "mutual_decided": _refusal(
+        _("Somebody has confirmed this mutual accusation before, or put it aside."),
+        _("Look at its page: it says who, and when."),
+    ),
+    **CASE_PROBLEMS,
     # --- Invitations ---
     "already_invited": _refusal(
         _("An invitation to this address is open."),

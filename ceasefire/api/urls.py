@@ -7,6 +7,7 @@ from ceasefire.api.allegations import AllegationViewSet
 from ceasefire.api.areas import AreaViewSet
 from ceasefire.api.bulletins import BulletinViewSet
 from ceasefire.api.control_claims import ControlClaimViewSet
+from ceasefire.api.findings import FindingViewSet
 from ceasefire.api.incidents import IncidentViewSet
 from ceasefire.api.monitor_reports import MonitorReportViewSet
 from ceasefire.api.parties import PartyViewSet
@@ -23,6 +24,7 @@ router.register("allegations", AllegationViewSet, basename="allegation")
 router.register("areas", AreaViewSet, basename="area")
 router.register("bulletins", BulletinViewSet, basename="bulletin")
 router.register("control-claims", ControlClaimViewSet, basename="control-claim")
+router.register("findings", FindingViewSet, basename="finding")
 router.register("incidents", IncidentViewSet, basename="incident")
 router.register("monitor-reports", MonitorReportViewSet, basename="monitor-report")
 router.register("parties", PartyViewSet, basename="party")

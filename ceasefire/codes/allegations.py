@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from ceasefire.codes.roles import Role
+
 
 class LodgedAs(TextChoices):
     """Who makes the claim (the handbook's 1: party, public, third party, own initiative)."""
@@ -15,6 +17,12 @@ class LodgedAs(TextChoices):
 
 
 FROM_PARTIES = frozenset({LodgedAs.PARTY, LodgedAs.SELF_REPORT})
+OF_THE_MECHANISM = frozenset({LodgedAs.THIRD_PARTY, LodgedAs.OWN_INITIATIVE})
+LODGES_AS = {
+    Role.LIAISON: FROM_PARTIES,
+    Role.MONITOR: frozenset({LodgedAs.MONITOR}),
+    Role.OFFICER: OF_THE_MECHANISM,
+}
 
 
 class AllegationState(TextChoices):

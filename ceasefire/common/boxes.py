@@ -7,6 +7,7 @@ from django import forms
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d(:\d\d)?")
+HOUR = re.compile(r"\d\d:\d\d")
 
 
 class DayBox(forms.DateInput):
@@ -34,6 +35,18 @@ class MomentBox(forms.DateTimeInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         return _as_text_unless(MOMENT, super().get_context(name, value, attrs))
+
+
+class HourBox(forms.TimeInput):
+    """A box for the time on a clock, written 14:30; else a box for text."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return _as_text_unless(HOUR, super().get_context(name, value, attrs))
 
 
 def _as_text_unless(pattern: re.Pattern[str], context: dict[str, Any]) -> dict[str, Any]:

@@ -13,3 +13,9 @@ class SecondPersonNeededError(DomainError):
     """What two people must do, one tries to do alone."""
 
     code = "second_person_needed"
+
+
+class OwnDraftError(DomainError):
+    """Somebody decides on a text that they wrote."""
+
+    code = "own_draft"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ceasefire.agreements.models import Agreement, Mandate
 from ceasefire.codes.agreements import Act, MandateAct
 from ceasefire.codes.incidents import IncidentState
+from ceasefire.codes.verification import AttributionState
 from ceasefire.common.clock import start_of_day
 from ceasefire.incidents.models import Incident
 from ceasefire.incidents.querysets import IncidentQuerySet
@@ -39,6 +40,9 @@ class IncidentFilter(PeriodFilter):
     area = CodeFilter(field_name="document__area__code", kind=PublishedKind.AREA, label=_("Area"))
     place = SearchFilter(method="at_place", label=_("Place"))
     state = state_filter(field_name="document__state")
+    by_whom = filters.ChoiceFilter(
+        field_name="document__by_whom__state", choices=AttributionState, label=_("By whom?")
+    )
 
     def at_place(
         self, versions: PublishedVersionQuerySet, field: str, words: str
@@ -49,12 +53,13 @@ class IncidentFilter(PeriodFilter):
 
 
 class IncidentPageFilter(IncidentFilter):
-    """The same on pages. Nobody is asked about states where none is published."""
+    """The same on pages. Nobody is asked about what no mandate lets the mechanism publish."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        if not self.queryset.filter(document__has_key="state").exists():
-            del self.filters["state"]
+        for part in ("state", "by_whom"):
+            if not self.queryset.filter(document__has_key=part).exists():
+                del self.filters[part]
 
 
 class HappeningFilter(filters.FilterSet):

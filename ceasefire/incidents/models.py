@@ -1,7 +1,7 @@
 """What happened, as far as accounts tell it; and claims about who holds what."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -31,6 +31,8 @@ from ceasefire.monitoring.models import MonitorReport
 from ceasefire.parties.models import Party
 from ceasefire.places.happening import HappeningRow
 from ceasefire.places.models import Area, Place
+
+A_MINUTE = timedelta(minutes=1)
 
 
 class ControlClaim(PublicRow, SourcedRow):
@@ -106,6 +108,7 @@ class Call(PublicRow):
     called_at = models.DateTimeField()
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submission = models.UUIDField(default=uuid.uuid4)
+    digest = models.CharField(max_length=64)
     asked = models.TextField()
     answer = models.CharField(max_length=20, choices=CallAnswer)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -146,6 +149,11 @@ class Call(PublicRow):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def minutes_to_stop(self) -> int | None:
+        """Whole minutes from the call until fire stopped."""
+        return (self.stopped_at - self.called_at) // A_MINUTE if self.stopped_at else None
 
 
 class Incident(PublicRow, HappeningRow):

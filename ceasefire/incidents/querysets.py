@@ -105,6 +105,10 @@ class CallQuerySet(models.QuerySet["Call"]):
             return self.none()
         return self
 
+    def called_between(self, start: datetime, end: datetime) -> Self:
+        """Calls made from `start` up to, but not including, `end`."""
+        return self.filter(called_at__gte=start, called_at__lt=end)
+
     def open(self) -> Self:
         """Those of which it is not known yet whether fire stopped."""
         return self.filter(fire_stopped=FireStopped.UNKNOWN)

@@ -17,3 +17,5 @@ def is_officer(user):
 
 rules.add_perm("ceasefire.see_incidents", is_staff)
 rules.add_perm("ceasefire.work_on_incident", is_officer)
+rules.add_perm("ceasefire.see_calls", is_staff)
+rules.add_perm("ceasefire.log_call", is_officer)

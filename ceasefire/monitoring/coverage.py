@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
-from ceasefire.agreements.locating import CLOCK_SKEW, EARLIEST, areas_of
+from ceasefire.agreements.locating import CLOCK_SKEW, EARLIEST, area_within
 from ceasefire.agreements.models import Agreement
 from ceasefire.codes.observations import Hindrance
 from ceasefire.common.clock import days_between, local_day
@@ -20,7 +20,6 @@ from ceasefire.ledger.effects import Effects
 from ceasefire.ledger.services import record
 from ceasefire.monitoring.models import Coverage
 from ceasefire.monitoring.submitting import AlreadyStoppedError, sender, sent_before
-from ceasefire.places.models import Area
 
 LONGEST = timedelta(days=7)  # that one sending may tell of
 
@@ -53,7 +52,7 @@ def submit_coverage(*, facts: CoverageFacts, by: User, submission: UUID | None =
     _check_window(facts)
     coverage = Coverage(
         agreement=agreement,
-        area=_area(agreement, facts.area),
+        area=area_within(agreement, facts.area),
         place_text=facts.place_text,
         begins_at=facts.begins_at,
         ends_at=facts.ends_at,
@@ -88,16 +87,6 @@ def _check_window(facts: CoverageFacts) -> None:
         raise ValidationError({"ends_at": _("This lies in the future. Is the day right?")})
     if facts.ends_at - facts.begins_at > LONGEST:
         raise ValidationError({"ends_at": _("Send at most seven days at once.")})
-
-
-def _area(agreement: Agreement, code: str) -> Area:
-    area = Area.objects.filter(code=code).first()
-    if area is None:
-        raise ValidationError({"area": _("No area has this code.")})
-    known = areas_of(agreement)
-    if known and area.pk not in known:
-        raise ValidationError({"area": _("This lies outside the area of the agreement.")})
-    return area
 
 
 def _effects(coverage: Coverage) -> Effects:

@@ -13,7 +13,14 @@ from ceasefire.codes.agreements import (
     StandardOfProof,
     TextStatus,
 )
-from ceasefire.codes.allegations import AllegationState, AnswerStanding, ResponseKind
+from ceasefire.codes.allegations import (
+    AllegationState,
+    AnswerStanding,
+    HarmAnswer,
+    HarmVerdict,
+    LodgedAs,
+    ResponseKind,
+)
 from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
 from ceasefire.codes.grades import Credibility, Reliability
 from ceasefire.codes.incidents import (
@@ -37,7 +44,16 @@ from ceasefire.codes.observations import (
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus, PartyKind
 from ceasefire.codes.roles import Role
 from ceasefire.codes.scope import ScopeOutcome, ScopeReason
-from ceasefire.codes.verification import EvidenceClass, Question
+from ceasefire.codes.verification import (
+    AttributionState,
+    DeterminationResult,
+    EvidenceClass,
+    FindingGround,
+    FindingOutcome,
+    FindingState,
+    Question,
+    RecommendationState,
+)
 from ceasefire.incidents.choices import ControlKind, Direction
 from ceasefire.monitoring.choices import DateBasis, Flag
 from ceasefire.parties.choices import AliasKind, RelationKind
@@ -63,6 +79,7 @@ CODE_LISTS: dict[str, type[Choices]] = {
         AnswerStanding,
         AreaLevel,
         AreaRule,
+        AttributionState,
         Basis,
         CasualtyOutcome,
         CasualtyStatus,
@@ -71,14 +88,21 @@ CODE_LISTS: dict[str, type[Choices]] = {
         DateBasis,
         DelegationRole,
         DelegationStatus,
+        DeterminationResult,
         Direction,
         EvidenceClass,
+        FindingGround,
+        FindingOutcome,
+        FindingState,
         FireSign,
         Flag,
+        HarmAnswer,
+        HarmVerdict,
         Hindrance,
         IncidentState,
         ItemKind,
         LinkKind,
+        LodgedAs,
         MandateAct,
         Means,
         PartOfDay,
@@ -89,6 +113,7 @@ CODE_LISTS: dict[str, type[Choices]] = {
         ProvisionKind,
         PublishedKind,
         Question,
+        RecommendationState,
         RelationKind,
         Reliability,
         ReportState,

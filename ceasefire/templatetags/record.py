@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 
+from ceasefire.agreements.interest_words import interest_line
 from ceasefire.common.clock import last_day
 from ceasefire.common.names import FALLBACK, name_in
 from ceasefire.templatetags.code_lists import CODE_LISTS
@@ -80,6 +81,12 @@ def day(value: date | str | None) -> SafeString | str:
     )
 
 
+@register.filter
+def month(value: str) -> str:
+    """A month, written out: February 2017."""
+    return formats.date_format(date.fromisoformat(f"{value}-01"), "F Y")
+
+
 @register.simple_tag
 def days(first: date | str, last: date | str) -> SafeString | str:
     """The days from `first` to `last`, both included, said once where they share a month."""
@@ -120,6 +127,12 @@ def term(value: str, zone: str) -> SafeString | str:
     if MOMENT.fullmatch(value):
         return moment(value, zone)
     return day(value) if DAY.fullmatch(value) else format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
+def interest(parts: Sequence[Mapping[str, Any]]) -> str:
+    """What a guarantor has at stake, in one line."""
+    return interest_line(parts)
 
 
 @register.filter

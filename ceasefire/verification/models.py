@@ -32,6 +32,7 @@ from ceasefire.verification.querysets import (
     AnswerQuerySet,
     DeterminationQuerySet,
     FindingQuerySet,
+    RecommendationQuerySet,
     ReopeningQuerySet,
 )
 
@@ -85,13 +86,18 @@ class Answer(PublicRow):
     def __str__(self) -> str:
         return f"{self.get_question_display()} {self.get_value_display()}"
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether it has every signature it needs."""
+        return not self.needs_second or self.second_by_id is not None
+
 
 class Reopening(PublicRow):
     """A concluded incident taken up again: asked for with new evidence, allowed by a second."""
 
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="reopenings")
     because = models.TextField()
-    new_accounts = models.ManyToManyField(ReportLink, related_name="+")
+    later_accounts = models.ManyToManyField(ReportLink, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     is_allowed = models.BooleanField(null=True)
@@ -145,8 +151,10 @@ class Finding(PublicRow):
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    statement = models.JSONField(null=True)  # what was put to the accused, word for word
     notified_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
+    not_awaited_because = models.TextField(blank=True)
     reply = models.TextField(blank=True)
     reply_language = models.CharField(max_length=8, blank=True)
     replied_by = models.ForeignKey(
@@ -159,9 +167,10 @@ class Finding(PublicRow):
     adopted_with = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    adopted_at = models.DateTimeField(null=True)
-    supersedes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    adopted_at = models.DateTimeField(null=True)  # first; a correction is adopted again
+    corrected_because = models.TextField(blank=True)
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors"
     )
 
     objects = FindingQuerySet.as_manager()
@@ -172,8 +181,14 @@ class Finding(PublicRow):
             models.UniqueConstraint(
                 name="one_finding_stands_per_provision_and_accused",
                 fields=["incident", "provision", "accused"],
-                condition=~Q(state__in=[FindingState.WITHDRAWN, FindingState.SUPERSEDED]),
+                condition=Q(supersedes__isnull=True)
+                & ~Q(state__in=[FindingState.WITHDRAWN, FindingState.SUPERSEDED]),
                 nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                name="one_finding_takes_the_place_of_another",
+                fields=["supersedes"],
+                condition=~Q(state=FindingState.WITHDRAWN),
             ),
             models.CheckConstraint(
                 name="finding_is_adopted_by_two",
@@ -188,6 +203,15 @@ class Finding(PublicRow):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def agreement(self) -> Agreement:
+        return self.incident.agreement
+
+    @property
+    def was_adopted(self) -> bool:
+        """Whether it was adopted once: readers were shown it, where the mandate lets them."""
+        return self.adopted_at is not None
 
 
 _EveryFinding = versions_of(
@@ -211,6 +235,9 @@ class Recommendation(PublicRow):
     )
     followed_up = models.TextField(blank=True)
     followed_up_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -220,7 +247,10 @@ class Recommendation(PublicRow):
 
 
 class Determination(PublicRow):
-    """A guarantor's word on the other side's record: that side's own, never subtracted."""
+    """A guarantor's word on the other side's record: that side's own, never subtracted.
+
+    One that steps aside says why, and gives no result. A later word takes its place; it stays.
+    """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
     guarantor = models.ForeignKey(Party, models.PROTECT, related_name="+")
@@ -230,9 +260,10 @@ class Determination(PublicRow):
     bulletin_count = models.ForeignKey(
         SideCount, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    result = models.CharField(max_length=20, choices=DeterminationResult)
+    result = models.CharField(max_length=20, choices=DeterminationResult, blank=True)
     reason = models.TextField(blank=True)
     made_on = models.DateField()
+    stated_in = models.CharField(max_length=300, blank=True)  # where, if it was not given to us
     is_recused = models.BooleanField(default=False)
     recused_because = models.TextField(blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -249,6 +280,11 @@ class Determination(PublicRow):
                 condition=Q(allegation__isnull=False, bulletin_count__isnull=True)
                 | Q(allegation__isnull=True, bulletin_count__isnull=False),
             ),
+            models.CheckConstraint(
+                name="who_steps_aside_says_why_and_nothing_else",
+                condition=Q(is_recused=False, recused_because="") & ~Q(result="")
+                | Q(is_recused=True, result="") & ~Q(recused_because=""),
+            ),
             models.UniqueConstraint(
                 name="one_determination_stands_per_guarantor",
                 fields=["guarantor", "allegation"],
@@ -258,4 +294,4 @@ class Determination(PublicRow):
         triggers = [words_are_kept("determination_is_kept", "superseded_at")]
 
     def __str__(self) -> str:
-        return f"{self.guarantor}: {self.get_result_display()}"
+        return f"{self.guarantor} on {self.allegation or self.bulletin_count}"

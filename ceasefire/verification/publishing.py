@@ -15,16 +15,13 @@ from ceasefire.monitoring.touched import effects_of
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.publication.services import publish, withdraw
+from ceasefire.verification.checks import ChangedSinceVerificationError
 from ceasefire.verification.documents import incident_document
 from ceasefire.verification.queries import may_be_shown
 
 
 class NotVerifiedError(DomainError):
     code = "not_verified"
-
-
-class ChangedSinceVerificationError(DomainError):
-    code = "changed_since_verification"
 
 
 class UseNotPermittedError(DomainError):

@@ -1,8 +1,14 @@
 """What is asked across the accounts, the allegations and the publication of an incident."""
 
+from ceasefire.allegations.models import Allegation, Response
+from ceasefire.codes.allegations import FROM_PARTIES
 from ceasefire.codes.observations import PermittedUse
+from ceasefire.codes.parties import AgreementRole
+from ceasefire.codes.verification import Question
 from ceasefire.incidents.accounts import usable_links_of
-from ceasefire.incidents.models import Incident
+from ceasefire.incidents.models import Incident, ReportLink
+from ceasefire.parties.models import Party
+from ceasefire.verification.models import Answer
 
 
 def may_be_shown(incident: Incident) -> bool:
@@ -11,4 +17,43 @@ def may_be_shown(incident: Incident) -> bool:
     if any(PermittedUse(each).allows(PermittedUse.PUBLISH) for each in permissions):
         return True
     family = Incident.objects.family(incident)
-    return any(row.allegations.admitted().exists() for row in family)
+    told_by_parties = (
+        row.allegations.admitted().filter(lodged_as__in=FROM_PARTIES) for row in family
+    )
+    return any(rows.exists() for rows in told_by_parties)
+
+
+def later_accounts_of(incident: Incident) -> list[ReportLink]:
+    """The accounts that the standing answer could not rest on: linked since it was given, or of
+    what was merged into the incident."""
+    answer = Answer.objects.to(Question.HAPPENED, incident).standing().first()
+    return [
+        link
+        for link in usable_links_of(incident)
+        if answer is None or link.made_at > answer.given_at or link.incident_id != incident.pk
+    ]
+
+
+def settled_by_whom(incident: Incident) -> list[Answer]:
+    """Its standing answers by whom since which nothing has come: no change was confirmed, and no
+    accused has answered. They give way to no other."""
+    standing = Answer.objects.to(Question.BY_WHOM, incident).standing()
+    confirmed = Answer.objects.to(Question.HAPPENED, incident).standing().first()
+    family = Incident.objects.family(incident)
+    heard = Response.objects.filter(allegation__incident__in=family).order_by("given_at").last()
+    return [
+        answer
+        for answer in standing.select_related("party")
+        if not (confirmed and confirmed.pk > answer.pk)
+        and not (heard and heard.given_at > answer.given_at)
+    ]
+
+
+def guarantors_of(allegation: Allegation) -> list[Party]:
+    """Who answers for the accused under the agreement, in its order of participants."""
+    if allegation.accused is None:
+        return []
+    rows = allegation.agreement.participations.filter(
+        role=AgreementRole.GUARANTOR, answers_for=allegation.accused
+    )
+    return list(dict.fromkeys(each.party for each in rows.select_related("party")))

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from ceasefire.allegations.models import Allegation
 from ceasefire.codes.roles import STAFF, Role
 from ceasefire.codes.verification import FindingState, Question
 from ceasefire.parties.models import Liaison
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
         Answer,
         Determination,
         Finding,
+        Recommendation,
         Reopening,
     )
 
@@ -28,9 +30,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Those that no later answer has replaced."""
         return self.filter(superseded_at__isnull=True)
 
-    def signed(self) -> Self:
-        """Those that have every signature they need."""
-        return self.filter(Q(needs_second=False) | Q(second_by__isnull=False))
+    def unsigned(self) -> Self:
+        """Those that wait for a second signature."""
+        return self.standing().filter(needs_second=True, second_by__isnull=True)
 
     def to(self, question: Question, incident: "Incident") -> Self:
         return self.filter(question=question, incident=incident)
@@ -64,18 +66,27 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.exclude(state__in=[FindingState.WITHDRAWN, FindingState.SUPERSEDED])
 
 
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    """What is asked about recommendations."""
+
+    def standing(self) -> Self:
+        """Those that were not dropped while the finding was drafted."""
+        return self.filter(dropped_at__isnull=True)
+
+
 class DeterminationQuerySet(models.QuerySet["Determination"]):
     """What is asked about determinations."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Staff see every determination, a guarantor its own."""
+        """Staff see every determination, others those on what they see; a guarantor its own."""
         if isinstance(user, AnonymousUser) or not user.is_active:
             return self.none()
         if user.role in STAFF:
             return self
+        seen = Q(allegation__in=Allegation.objects.visible_to(user))
         if user.role == Role.GUARANTOR:
-            return self.filter(guarantor__in=Liaison.objects.of(user).values("party"))
-        return self.none()
+            seen |= Q(guarantor__in=Liaison.objects.of(user).values("party"))
+        return self.filter(seen)
 
     def standing(self) -> Self:
         return self.filter(superseded_at__isnull=True)

@@ -1,6 +1,5 @@
 """How an incident is verified: taken up, and answered with what the answer rests on."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,37 +13,36 @@ from ceasefire.codes.agreements import MandateAct
 from ceasefire.codes.incidents import CONCLUDED, HAPPENED, IncidentState, UnableBecause
 from ceasefire.codes.verification import EvidenceClass, Question
 from ceasefire.common.errors import DomainError
-from ceasefire.incidents.accounts import links_of, usable_links_of
 from ceasefire.incidents.held import locked_incident
 from ceasefire.incidents.models import Incident, ReportLink
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.services import record
 from ceasefire.monitoring.touched import effects_of
+from ceasefire.verification.checks import (
+    Grades,
+    check_accounts,
+    check_author,
+    check_move,
+    keep_grades,
+)
 from ceasefire.verification.models import Answer
-from ceasefire.verification.states import Move, allowed
+from ceasefire.verification.states import Move
 
 
-class MoveNotAllowedError(DomainError):
-    code = "incident_state"
-
-
-class OwnReportError(DomainError):
-    code = "own_report"
-
-
-class NotGradedError(DomainError):
-    code = "not_graded"
+class ReopeningNeededError(DomainError):
+    code = "reopening_needed"
 
 
 @dataclass(frozen=True)
 class HappenedFacts:
-    """The answer to "Did it happen?", its evidence, and one sentence."""
+    """The answer to "Did it happen?", its evidence, one sentence, and grades given with it."""
 
     value: IncidentState
     sentence: str
     evidence: tuple[EvidenceClass, ...] = ()
     rests_on: tuple[ReportLink, ...] = ()
     unable_because: UnableBecause | None = None
+    grades: Grades = ()
 
 
 @transaction.atomic
@@ -53,7 +51,7 @@ def take_up(*, incident: Incident, by: User) -> Incident:
     NotInMandateError where the mandate does not let the mechanism verify."""
     locked = locked_incident(incident)
     check_powers(locked.agreement, locked.begins_at, MandateAct.VERIFY)
-    _check_move(locked, {Move.TAKE_UP})
+    check_move(locked, {Move.TAKE_UP})
     locked.state = IncidentState.UNDER_VERIFICATION
     locked.save(update_fields=["state"])
     record(EntryKind.INCIDENT_TAKEN_UP, subject=locked, by=by, effects=effects_of([locked]))
@@ -62,21 +60,22 @@ def take_up(*, incident: Incident, by: User) -> Incident:
 
 @transaction.atomic
 def answer_happened(*, incident: Incident, facts: HappenedFacts, by: User) -> Answer:
-    """Answer whether an incident happened.
+    """Answer whether an incident happened; after a change, confirm the answer that stands.
 
     The row is locked, so of two who answer together the second is refused and nothing of
     theirs is kept. Raises MoveNotAllowedError, NotInMandateError, OwnReportError for the
-    author of an account, NotGradedError where an account that it rests on has no grade, and
-    ValidationError, by field, where evidence or reason are missing.
+    author of an account, NotGradedError where an account that it rests on has no grade,
+    ReopeningNeededError for another answer than the one that stands, and ValidationError, by
+    field, where evidence or reason are missing.
     """
     locked = locked_incident(incident)
     check_powers(locked.agreement, locked.begins_at, MandateAct.VERIFY)
-    _check_move(locked, {Move.ANSWER, Move.CONFIRM})
-    _check_author(locked, by)
+    check_move(locked, {Move.ANSWER, Move.CONFIRM})
+    check_author(locked, by)
+    keep_grades(facts.grades, by)
     _check_facts(locked, facts)
     now = timezone.now()
-    answers = Answer.objects.filter(incident=locked, question=Question.HAPPENED)
-    answers.filter(superseded_at__isnull=True).update(superseded_at=now)
+    Answer.objects.to(Question.HAPPENED, locked).standing().update(superseded_at=now)
     answer = Answer.objects.create(
         incident=locked,
         question=Question.HAPPENED,
@@ -107,19 +106,6 @@ def answer_happened(*, incident: Incident, facts: HappenedFacts, by: User) -> An
     return answer
 
 
-def _check_move(incident: Incident, wanted: Collection[Move]) -> None:
-    has_changed = incident.changed_since_verification
-    if not allowed(IncidentState(incident.state), has_changed=has_changed) & set(wanted):
-        words = _("This incident is %(state)s: somebody has answered before.")
-        raise MoveNotAllowedError(words % {"state": incident.get_state_display()})
-
-
-def _check_author(incident: Incident, by: User) -> None:
-    """Nobody verifies what they themselves reported."""
-    if links_of(incident).filter(report__author=by).exists():
-        raise OwnReportError(_("Nobody verifies what they themselves reported."))
-
-
 def _check_facts(incident: Incident, facts: HappenedFacts) -> None:
     if facts.value not in CONCLUDED:
         raise ValidationError({"value": _("Choose an answer.")})
@@ -130,10 +116,8 @@ def _check_facts(incident: Incident, facts: HappenedFacts) -> None:
         raise ValidationError({"unable_because": _("Only for what could not be checked.")})
     if not is_unable and not facts.evidence:
         raise ValidationError({"evidence": _("Tick what the answer rests on.")})
-    usable = {link.pk: link for link in usable_links_of(incident)}
-    if not {link.pk for link in facts.rests_on} <= usable.keys():
-        raise ValidationError({"rests_on": _("This account is no longer part of the incident.")})
-    if facts.value in HAPPENED and usable and not facts.rests_on:
-        raise ValidationError({"rests_on": _("Name the accounts that this rests on.")})
-    if any(not usable[link.pk].credibility for link in facts.rests_on):
-        raise NotGradedError(_("Grade every account that the answer rests on first."))
+    check_accounts(incident, facts.rests_on, needs_one=facts.value in HAPPENED)
+    if incident.is_concluded and facts.value != incident.state:
+        raise ReopeningNeededError(
+            _("Another answer than before needs new evidence and a second person: ask to reopen.")
+        )

@@ -1,4 +1,4 @@
-"""What is filled in about allegations: by whoever lodges one, admits one, or answers one."""
+"""What is filled in about allegations: by whoever lodges one or admits one."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from ceasefire.agreements.models import Agreement, Provision
 from ceasefire.allegations.services import AllegationFacts
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import ResponseKind
+from ceasefire.codes.allegations import LodgedAs
 from ceasefire.codes.parties import AgreementRole
+from ceasefire.codes.roles import Role
 from ceasefire.common.names import FALLBACK, name_in
 from ceasefire.common.references import read_reference
 from ceasefire.incidents.models import Incident
@@ -33,6 +34,7 @@ APART = {
     AgreementRole.MONITOR,
 }
 OPEN_ONE = "open"
+NOBODY, OURSELVES = "nobody-named", "ourselves"  # codes of parties are never so
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -51,13 +53,11 @@ class LanguageField(forms.ChoiceField):
 
 
 class AllegationForm(HappeningForm):
-    """What one party alleges that another did, when, where and against which provisions."""
+    """What is alleged, when, where and against which provisions; as it is, by a monitor."""
 
-    complainant = forms.ChoiceField(label=_("Lodged for"))
     accused = forms.ChoiceField(label=_("Against"))
     provisions = forms.MultipleChoiceField(
-        label=_("Provisions that were breached, as your party sees it"),
-        widget=forms.CheckboxSelectMultiple,
+        label=_("Provisions that were breached"), widget=forms.CheckboxSelectMultiple
     )
     act = forms.ChoiceField(label=_("What was done"), choices=[("", _("not chosen")), *Act.choices])
     words = forms.CharField(
@@ -73,21 +73,20 @@ class AllegationForm(HappeningForm):
     submission = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
     field_order = (
-        "complainant", "accused", "act", "provisions", "begins_at", "ends_at", "time_precision",
-        "place", "area", "place_precision", "latitude", "longitude", "words", "language",
+        "lodged_as", "complainant", "accused", "admits", "act", "provisions", "begins_at",
+        "ends_at", "time_precision", "place", "area", "place_precision", "latitude", "longitude",
+        "words", "language",
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, agreement: Agreement, own: Sequence[Party], **options: Any
+        self, *args: Any, agreement: Agreement, own: Sequence[Party] = (), **options: Any
     ) -> None:
         super().__init__(*args, agreement=agreement, **options)
         self.own = own
         others = [each for each in able_to_breach(agreement) if each not in own]
-        self._offer("complainant", _parties(own))
-        self._offer("accused", [("", _("not chosen")), *_parties(others)])
+        nobody = (NOBODY, _("not known, or not named"))
+        self._offer("accused", [("", _("not chosen")), *_parties(others), nobody])
         self._offer("provisions", _numbered(agreement.provisions.all()))
-        if len(own) == 1:
-            del self.fields["complainant"]
 
     def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
@@ -98,14 +97,93 @@ class AllegationForm(HappeningForm):
         said = self.cleaned_data
         return AllegationFacts(
             agreement=self.agreement.code,
-            complainant=said.get("complainant") or self.own[0].code,
-            accused=said["accused"],
             provisions=tuple(said["provisions"]),
             act=Act(said["act"]),
             happening=self.happening,
             words=said["words"],
             language=said["language"],
+            **self.between(),
         )
+
+    def between(self) -> dict[str, Any]:
+        """As whom it is lodged, and against whom."""
+        return {"lodged_as": LodgedAs.MONITOR, "accused": self.named}
+
+    @property
+    def named(self) -> str | None:
+        """The code of the party that is accused by name."""
+        accused: str = self.cleaned_data["accused"]
+        return None if accused in {NOBODY, OURSELVES} else accused
+
+
+class PartyAllegationForm(AllegationForm):
+    """What a party alleges that another did, or tells of itself."""
+
+    complainant = forms.ChoiceField(label=_("Lodged for"))
+    admits = forms.BooleanField(
+        label=_("We carried this out"),
+        help_text=_(
+            "Only for a report on your own party. The tick says it in your party's name; without "
+            "it the report is an account, and no admission. Readers are shown which, with day, "
+            "place, act and provisions, once an officer has admitted the report."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, own: Sequence[Party], **options: Any) -> None:
+        super().__init__(*args, own=own, **options)
+        accused: Any = self.fields["accused"]
+        accused.choices = [*accused.choices, (OURSELVES, _("our own party: a self-report"))]
+        self.fields["provisions"].label = _("Provisions that were breached, as your party sees it")
+        self._offer("complainant", _parties(own))
+        if len(own) == 1:
+            del self.fields["complainant"]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        if answers.get("admits") and answers.get("accused") not in {None, OURSELVES}:
+            self.add_error("admits", _now("Only a report on your own party says this."))
+        return answers
+
+    def between(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        is_own_act = said["accused"] == OURSELVES
+        return {
+            "lodged_as": LodgedAs.SELF_REPORT if is_own_act else LodgedAs.PARTY,
+            "complainant": said.get("complainant") or self.own[0].code,
+            "accused": self.named,
+            "admits": said["admits"],
+        }
+
+
+class OfficerAllegationForm(AllegationForm):
+    """What an officer lodges on the mechanism's own initiative, or for somebody without an account."""
+
+    lodged_as = forms.ChoiceField(
+        label=_("Lodged"),
+        choices=[
+            (each.value, each.label) for each in (LodgedAs.THIRD_PARTY, LodgedAs.OWN_INITIATIVE)
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("A third party is anybody without an account. Who it is, is not kept."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].help_text = _now(
+            "Only the mechanism reads them. Do not write who asked for it, nor anything by which "
+            "somebody could tell."
+        )
+
+    def between(self) -> dict[str, Any]:
+        return {"lodged_as": LodgedAs(self.cleaned_data["lodged_as"]), "accused": self.named}
+
+
+FORMS: dict[str, type[AllegationForm]] = {
+    Role.LIAISON: PartyAllegationForm,
+    Role.MONITOR: AllegationForm,
+    Role.OFFICER: OfficerAllegationForm,
+}
 
 
 class AdmitForm(forms.Form):
@@ -141,20 +219,6 @@ class AdmitForm(forms.Form):
         elif not chosen and not self.errors:
             self.add_error("incident", _now("Choose the incident that this is about."))
         return answers
-
-
-class AnswerForm(forms.Form):
-    """What the accused answers."""
-
-    kind = forms.ChoiceField(label=_("Answer"), choices=ResponseKind, widget=forms.RadioSelect)
-    words = forms.CharField(
-        label=_("In your words"),
-        help_text=_("They are printed in full, as you write them. They cannot be changed later."),
-        max_length=10_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    language = LanguageField()
 
 
 def able_to_breach(agreement: Agreement) -> list[Party]:

@@ -37,6 +37,9 @@ from ceasefire.web.published import (
     standing,
 )
 from ceasefire.web.shown_allegation import Audience
+from ceasefire.web.shown_determinations import can_determine, determinations_of
+from ceasefire.web.shown_mutual import mutuals_of
+from ceasefire.web.shown_reply import harm_part, reply_steps
 from ceasefire.web.sorting import asked_order
 
 READ = "ceasefire.read_published"
@@ -72,6 +75,8 @@ def around_allegation(request: HttpRequest, version: PublishedVersion) -> dict[s
     """The provisions in words, how the accused stands to it, and what else is alleged of the same
     happening, in the order of the agreement's participants."""
     record = version.document
+    if record["state"] == AllegationState.NOT_PUT:
+        return {}
     holder = standing(request, PublishedKind.AGREEMENT).filter(public_id=version.agreement).first()
     agreement: dict[str, Any] = {"participations": [], "time_zone": "UTC"}
     agreement |= holder.document if holder else {}
@@ -84,7 +89,7 @@ def around_allegation(request: HttpRequest, version: PublishedVersion) -> dict[s
         "incident": standing(request, PublishedKind.INCIDENT).filter(public_id=incident).first(),
         "others": sorted(
             others.exclude(public_id=version.public_id).order_by("pk"),
-            key=lambda each: _place_in(order, each.document["complainant"]["id"]),
+            key=lambda each: _place_in(order, (each.document["complainant"] or {}).get("id")),
         ),
     }
 
@@ -114,6 +119,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
             "filter": narrowed,
             "order": order,
             "is_staff": is_staff,
+            "is_monitor": user.role == Role.MONITOR,
             "can_lodge": request.user.has_perm(LODGE),
         },
         status=200 if narrowed.is_valid() else 400,
@@ -136,10 +142,10 @@ def detail_page(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: A0
 
 def visible_allegations(user: User) -> AllegationQuerySet:
     """Those that this person may see, with all that pages tell of one."""
-    rows = Allegation.objects.visible_to(user).prefetch_related("provisions")
-    return rows.select_related(
-        "agreement", "complainant", "accused", "area", "place", "incident", "notification",
-        "response",
+    rows = Allegation.objects.visible_to(user)
+    return rows.prefetch_related("provisions", "response__translations").select_related(
+        "agreement", "complainant", "accused", "area", "place", "incident",
+        "notification__time_request", "response",
     )  # fmt: skip
 
 
@@ -148,10 +154,15 @@ def _working_page(request: HttpRequest, user: User, allegation: Allegation) -> H
     public_id, now = str(allegation.public_id), timezone.now()
     versions = published(request, KIND).filter(public_id=public_id).order_by("-version")
     case = shown.case(allegation, audience, now)
+    reply = reply_steps(allegation, user, now)
     told = {
         "case": case,
         "provisions": shown.provision_texts(request, case["provisions"]),
         "steps": shown.next_steps(allegation, user),
+        "reply": reply,
+        "harm": reply.check and harm_part(reply.check),
+        "determinations": determinations_of(allegation, user),
+        "can_determine": can_determine(allegation, user),
         "is_published": versions.current().standing().exists(),
         "versions": versions if audience is Audience.STAFF else [],
         "version": None,  # none of them is what this page shows
@@ -159,6 +170,7 @@ def _working_page(request: HttpRequest, user: User, allegation: Allegation) -> H
     }
     if audience is Audience.STAFF:
         told["others"] = _others(user, allegation)
+        told["mutual"] = mutuals_of(allegation, user)
     return render(request, TEMPLATES[audience], told)
 
 
@@ -183,6 +195,9 @@ def _filter_for(user: User) -> type[OpenAllegationFilter]:
 def _standing_shown(record: dict[str, Any], zone: str) -> AnswerStanding | None:
     """As readers are told it: by the day by which an answer is asked for, not by its hour."""
     response = record["response"]
+    if record["due_on"] is None:
+        is_open = record["state"] == AllegationState.ADMISSIBLE
+        return AnswerStanding.ACCEPTED if record["admits"] and is_open else None
     if record["state"] == AllegationState.WITHDRAWN and response is None:
         return None
     ends = start_of_day(date.fromisoformat(record["due_on"]) + timedelta(days=1), zone)

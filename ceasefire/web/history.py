@@ -27,6 +27,7 @@ SUBJECTS = {
     PublishedKind.BULLETIN: "ceasefire.bulletin",
     PublishedKind.INCIDENT: "ceasefire.incident",
     PublishedKind.ALLEGATION: "ceasefire.allegation",
+    PublishedKind.FINDING: "ceasefire.finding",
     PublishedKind.SUMMARY: "reports.compliancesummary",
 }
 

@@ -1,11 +1,9 @@
 """What officers fill in about reports, incidents and sources."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
@@ -14,17 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from ceasefire.agreements.models import Agreement
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.casualties import CasualtyStatus
-from ceasefire.codes.grades import Credibility, Reliability
-from ceasefire.codes.incidents import CONCLUDED, IncidentState, LinkKind, UnableBecause
+from ceasefire.codes.grades import Reliability
+from ceasefire.codes.incidents import LinkKind
 from ceasefire.codes.observations import TimePrecision, Weapon
-from ceasefire.codes.verification import EvidenceClass
 from ceasefire.common.names import name_in
-from ceasefire.incidents.models import Incident, ReportLink
+from ceasefire.incidents.models import Incident
 from ceasefire.incidents.opening import IncidentFacts
 from ceasefire.incidents.querysets import IncidentQuerySet
 from ceasefire.monitoring.models import MonitorReport, Source
 from ceasefire.places.happening import WIDTHS, HappeningRow
-from ceasefire.verification.services import HappenedFacts
 from ceasefire.web.forms import Reason
 from ceasefire.web.happening_fields import HappeningForm
 
@@ -193,96 +189,6 @@ class QuestionForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class AnswerForm(forms.Form):
-    """The answer to "Did it happen?", with what it rests on; each account with its own grade."""
-
-    value = forms.ChoiceField(
-        label=_("Did it happen?"),
-        choices=[(each.value, each.label) for each in IncidentState if each in CONCLUDED],
-        widget=forms.RadioSelect,
-    )
-    unable_because = forms.ChoiceField(
-        label=_("If it could not be checked: why"),
-        choices=[NOT_CHOSEN, *UnableBecause.choices],
-        required=False,
-    )
-    evidence = forms.MultipleChoiceField(
-        label=_("It rests on"),
-        help_text=_("By class: two who retell one witness are one class."),
-        choices=EvidenceClass.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    sentence = forms.CharField(
-        label=_("In one sentence"),
-        help_text=_("It stands under your name, for staff only."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, links: Iterable[ReportLink], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.links = list(links)
-        for link in self.links:
-            self.fields[_rests(link)] = forms.BooleanField(
-                label=_("The answer rests on this"), required=False
-            )
-            self.fields[_grade(link)] = forms.ChoiceField(
-                label=_("How credible it is, whoever says so"),
-                choices=[("", _("not graded")), *Credibility.choices],
-                initial=link.credibility,
-                required=False,
-            )
-
-    @property
-    def accounts(self) -> Iterator[tuple[ReportLink, BoundField, BoundField]]:
-        """Each account, with the box that the answer rests on it, and its grade."""
-        for link in self.links:
-            yield link, self[_rests(link)], self[_grade(link)]
-
-    @property
-    def questions(self) -> list[BoundField]:
-        """The fields that are not about one account."""
-        return [self[name] for name in self.base_fields]
-
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        for link in self.links:
-            if answers.get(_rests(link)) and not answers.get(_grade(link)):
-                self.add_error(_grade(link), _now("Grade it: the answer rests on it."))
-        return answers
-
-    @property
-    def regraded(self) -> list[tuple[ReportLink, Credibility]]:
-        """The accounts whose grade is another than before."""
-        given = [(link, self.cleaned_data[_grade(link)]) for link in self.links]
-        return [
-            (link, Credibility(grade))
-            for link, grade in given
-            if grade not in ("", link.credibility)
-        ]
-
-    @property
-    def facts(self) -> HappenedFacts:
-        said = self.cleaned_data
-        because = said["unable_because"]
-        return HappenedFacts(
-            value=IncidentState(said["value"]),
-            sentence=said["sentence"],
-            evidence=tuple(EvidenceClass(each) for each in said["evidence"]),
-            rests_on=tuple(link for link in self.links if said[_rests(link)]),
-            unable_because=UnableBecause(because) if because else None,
-        )
-
-
-def _rests(link: ReportLink) -> str:
-    return f"rests-{link.report.receipt}"
-
-
-def _grade(link: ReportLink) -> str:
-    return f"grade-{link.report.receipt}"
 
 
 class LetterForm(forms.Form):

@@ -17,7 +17,7 @@ from ceasefire.web.forms import Confirmation, Reason, answer_form, sent
 from ceasefire.web.incident_forms import MergeForm, RelateForm
 from ceasefire.web.incident_steps import WORK, form_page, to_page
 from ceasefire.web.incidents import incident_behind
-from ceasefire.web.shown_incident import shown_accounts
+from ceasefire.web.shown_accounts import shown_accounts
 
 
 @allow(WORK, FORM)

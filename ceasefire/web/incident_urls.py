@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ceasefire.web import answer_steps as answers
 from ceasefire.web import incident_links as links
 from ceasefire.web import incident_steps as steps
 from ceasefire.web import incidents, sources, triage
@@ -20,8 +21,16 @@ urlpatterns = [
     path("incidents/", incidents.list_page, name="incident-list"),
     path(f"{INCIDENT}/", incidents.detail_page, name="incident-detail"),
     path(f"{INCIDENT}/change/", steps.change, name="incident-change"),
-    path(f"{INCIDENT}/take-up/", steps.begin, name="incident-take-up"),
-    path(f"{INCIDENT}/answer/", steps.answer, name="incident-answer"),
+    path(f"{INCIDENT}/take-up/", answers.begin, name="incident-take-up"),
+    path(f"{INCIDENT}/answer/", answers.answer, name="incident-answer"),
+    path(f"{INCIDENT}/by-whom/", answers.by_whom, name="incident-by-whom"),
+    path(f"{INCIDENT}/answers/<uuid:answer>/sign/", answers.sign, name="incident-sign"),
+    path(f"{INCIDENT}/reopen/", answers.reopen, name="incident-reopen"),
+    path(
+        f"{INCIDENT}/reopenings/<uuid:reopening>/decide/",
+        answers.decide,
+        name="incident-decide-reopening",
+    ),
     path(f"{INCIDENT}/publish/", steps.publish, name="incident-publish"),
     path(f"{INCIDENT}/withdraw/", steps.withdraw, name="incident-withdraw"),
     path(

@@ -15,6 +15,7 @@ from ceasefire.incidents.severity import RULE
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.web.access import allow, signed_in_user
+from ceasefire.web.calls import calls_of
 from ceasefire.web.history import history_of
 from ceasefire.web.published import (
     ROWS_PER_PAGE,
@@ -54,7 +55,9 @@ def around_incident(request: HttpRequest, version: PublishedVersion) -> dict[str
         "sees_more": request.user.has_perm(SEE),
         "allegations": sorted(
             allegations.filter(document__incident__id=version.public_id),
-            key=lambda each: order.get(each.document["complainant"]["id"], len(order)),
+            key=lambda each: order.get(
+                (each.document["complainant"] or {}).get("id", ""), len(order)
+            ),
         ),
     }
 
@@ -114,6 +117,7 @@ def staff_page(request: HttpRequest, incident: Incident) -> HttpResponse:
         "incidents/staff_detail.html",
         {
             **shown_incident(incident, signed_in_user(request), version),
+            "calls": calls_of(incident, signed_in_user(request)),
             "versions": versions,
             "version": version,
             "history": history_of(request.user, KIND, public_id),

@@ -33,7 +33,7 @@ class PublishedPages:
     words of `?sort=` to an order of versions, the first being the usual one (a
     `-` before the word turns it round); `groups` is what comes first in any order,
     where records of a kind stand in several tables; `more` adds to what the page
-    of one record shows.
+    of one record shows; `keeps_words`: versions of a withdrawn record can still be read, marked.
     """
 
     kind: PublishedKind
@@ -44,6 +44,7 @@ class PublishedPages:
     )
     more: More = nothing_more
     groups: tuple[str, ...] = ()
+    keeps_words: bool = False
 
     @property
     def list_page(self) -> Callable[..., HttpResponseBase]:
@@ -83,7 +84,11 @@ class PublishedPages:
             "history": history_of(request.user, self.kind, id),
         }
         if current.withdrawn_at or shown.withdrawn_at:
-            return render(request, "ui/withdrawn.html", everything)
+            if not self.keeps_words:
+                return render(request, "ui/withdrawn.html", everything)
+            if "version" not in request.GET:
+                kept = {**everything, "version": None, "is_kept": True}
+                return render(request, "ui/withdrawn.html", kept)
         return self._page(request, shown, everything)
 
     def _page(

@@ -21,6 +21,7 @@ from ceasefire.accounts.models import User
 from ceasefire.allegations.models import Allegation, AllegationVersion
 from ceasefire.incidents.models import Incident, IncidentVersion
 from ceasefire.ledger.versions import RowVersion
+from ceasefire.verification.models import Finding, FindingVersion
 
 LABELS: dict[str, str | Promise] = {
     "begins_at": _("From"),
@@ -43,9 +44,18 @@ LABELS: dict[str, str | Promise] = {
     "state_because": _("Why"),
     "incident": _("Incident"),
     "held_back_because": _("Why it is held back"),
+    "outcome": _("Outcome"),
+    "ground": _("Ground"),
+    "reasoning": _("Reasoning"),
+    "dissent": _("Dissent"),
+    "reply": _("Reply"),
 }
 # Rows that have versions, by the ledger's word for them.
-TRACKED = {"ceasefire.incident": Incident, "ceasefire.allegation": Allegation}
+TRACKED = {
+    "ceasefire.incident": Incident,
+    "ceasefire.allegation": Allegation,
+    "ceasefire.finding": Finding,
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,7 @@ def changes_of(
     model = TRACKED.get(subject_type)
     if model is None or not user.has_perm("ceasefire.see_history"):
         return {}
-    rows = model.objects.visible_to(user).select_related("agreement")  # type: ignore[attr-defined]
+    rows = model.objects.visible_to(user)  # type: ignore[attr-defined]
     row = rows.filter(public_id=public_id).first()
     return changes_by_transaction(_versions(row), row.agreement.time_zone) if row else {}
 
@@ -82,11 +92,13 @@ def changes_by_transaction(versions: Iterable[RowVersion], zone: str) -> dict[in
     return found
 
 
-def _versions(row: Incident | Allegation) -> Iterable[RowVersion]:
+def _versions(row: Incident | Allegation | Finding) -> Iterable[RowVersion]:
     versions: Iterable[RowVersion]
     if isinstance(row, Incident):
         related = ("place", "area", "target", "merged_into")
         versions = IncidentVersion.objects.filter(pgh_obj=row).select_related(*related)
+    elif isinstance(row, Finding):
+        versions = FindingVersion.objects.filter(pgh_obj=row)
     else:
         versions = AllegationVersion.objects.filter(pgh_obj=row).select_related("incident")
     return versions

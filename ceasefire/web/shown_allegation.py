@@ -17,7 +17,8 @@ from ceasefire.agreements.scope_words import scope_sentence
 from ceasefire.allegations.asked import standing_at
 from ceasefire.allegations.documents import response_part
 from ceasefire.allegations.models import Allegation
-from ceasefire.codes.allegations import AllegationState
+from ceasefire.allegations.scope import scope_of_claim
+from ceasefire.codes.allegations import AllegationState, LodgedAs
 from ceasefire.codes.roles import STAFF, Role
 from ceasefire.common.clock import local_day
 from ceasefire.incidents.models import Incident
@@ -25,6 +26,7 @@ from ceasefire.parties.models import Liaison
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.verification.scope import scope_of
 from ceasefire.web.published import standing
+from ceasefire.web.shown_reply import due_part, put_part
 
 Shown = dict[str, Any]
 OPEN = {AllegationState.LODGED, AllegationState.ADMISSIBLE}
@@ -43,20 +45,15 @@ class NextSteps:
     """What this person may do with an allegation as it stands; the services check it again."""
 
     can_triage: bool
-    can_notify: bool
     can_hold_back: bool
     can_withdraw: bool
-    can_answer: bool
 
 
 def next_steps(allegation: Allegation, user: User) -> NextSteps:
     """What the mandate does not give is not among them."""
-    is_put, is_answered = hasattr(allegation, "notification"), hasattr(allegation, "response")
-    is_admitted = allegation.state == AllegationState.ADMISSIBLE
-    triages = user.has_perm("ceasefire.triage_allegation")
     return NextSteps(
-        can_triage=triages and allegation.state == AllegationState.LODGED,
-        can_notify=triages and is_admitted and not is_put and allegation.accused is not None,
+        can_triage=allegation.state == AllegationState.LODGED
+        and user.has_perm("ceasefire.triage_allegation"),
         can_hold_back=(
             user.has_perm("ceasefire.hold_back_allegation")
             and may_publish(allegation)
@@ -65,9 +62,6 @@ def next_steps(allegation: Allegation, user: User) -> NextSteps:
         ),
         can_withdraw=allegation.state in OPEN
         and user.has_perm("ceasefire.withdraw_allegation", allegation),
-        can_answer=is_admitted
-        and not is_answered
-        and user.has_perm("ceasefire.answer_allegation", allegation),
     )
 
 
@@ -91,15 +85,17 @@ def audience_of(user: User, allegation: Allegation, own: set[int]) -> Audience:
     """As whom somebody who may see it does so. `own`: the keys of their parties."""
     if is_staff(user):
         return Audience.STAFF
-    return Audience.COMPLAINANT if allegation.complainant_id in own else Audience.ACCUSED
+    lodged_it = user.role == Role.MONITOR or allegation.complainant_id in own
+    return Audience.COMPLAINANT if lodged_it else Audience.ACCUSED
 
 
 def line(allegation: Allegation, audience: Audience, now: datetime) -> Shown:
     """One row of a list. Its `clock` was annotated where the list has one."""
+    clock = getattr(allegation, "clock", None)
     return {
         **_base(allegation, now),
         **_claim(allegation, audience),
-        "due_at": getattr(allegation, "clock", None),
+        "due": due_part(clock, allegation.agreement.time_zone) if clock else None,
         "is_put_to_us": audience is Audience.ACCUSED,
     }
 
@@ -109,7 +105,7 @@ def case(allegation: Allegation, audience: Audience, now: datetime) -> Shown:
     told = {
         **_base(allegation, now),
         **_claim(allegation, audience),
-        "put": _put(allegation),
+        "put": put_part(allegation, now, tells_request=audience is not Audience.COMPLAINANT),
         "answer": _answer(allegation),
     }
     if audience is Audience.ACCUSED:
@@ -157,6 +153,7 @@ def _claim(allegation: Allegation, audience: Audience) -> Shown:
         return statement
     complainant, accused = allegation.complainant, allegation.accused
     return {
+        "lodged_as": allegation.lodged_as,
         "complainant": {"names": complainant.names} if complainant else None,
         "accused": {"names": accused.names} if accused else None,
         "act": allegation.act,
@@ -171,18 +168,6 @@ def _claim(allegation: Allegation, audience: Audience) -> Shown:
     }
 
 
-def _put(allegation: Allegation) -> Shown | None:
-    """What was put to the accused, word for word, when, and by when an answer is asked for."""
-    notification = getattr(allegation, "notification", None)
-    if notification is None:
-        return None
-    return {
-        "statement": notification.statement,
-        "sent_at": notification.sent_at,
-        "due_at": notification.due_at,
-    }
-
-
 def _answer(allegation: Allegation) -> Shown | None:
     response = getattr(allegation, "response", None)
     return response_part(response, allegation.agreement.time_zone) if response else None
@@ -191,6 +176,7 @@ def _answer(allegation: Allegation) -> Shown | None:
 def _own_words(allegation: Allegation) -> Shown:
     """What whoever lodged it said, and was told."""
     return {
+        "admits": allegation.admits,
         "words": allegation.words,
         "language": allegation.language,
         "begins_at": allegation.begins_at,
@@ -208,9 +194,11 @@ def _for_staff(allegation: Allegation) -> Shown:
     powers = powers_at(allegation.agreement, allegation.begins_at)
     incident = whole(allegation.incident) if allegation.incident else None
     put, response = getattr(allegation, "notification", None), getattr(allegation, "response", None)
+    is_of_a_monitor = allegation.lodged_as == LodgedAs.MONITOR  # whose name never leaves the cell
     return {
-        "lodged_by": allegation.lodged_by.name,
+        "lodged_by": "" if is_of_a_monitor else allegation.lodged_by.name,
         "put_by": put.sent_by.name if put else "",
+        "proof": put.proof if put else "",
         "answered_by": response.given_by.name if response else "",
         "incident": incident
         and {
@@ -227,8 +215,9 @@ def _for_staff(allegation: Allegation) -> Shown:
 def _scope(allegation: Allegation, incident: Incident, *, may_rule: bool) -> list[str]:
     """The result for each provision named, if the accused did it, in a sentence."""
     named = set(allegation.provisions.values_list("pk", flat=True))
+    by_incident = scope_of(incident) if allegation.accused else scope_of_claim(allegation)
     return [
         scope_sentence(each.result, may_rule=may_rule)
-        for each in scope_of(incident)
+        for each in by_incident
         if each.accused == allegation.accused and each.provision.pk in named
     ]

@@ -19,9 +19,9 @@ class Under:
     choices: list[Agreement]
 
 
-def agreement_asked_for(request: HttpRequest) -> Under | None:
-    """The agreement that the address or the form names; else that of the reader's last sending,
-    else the one that came into force last. None where there is none at all.
+def agreement_asked_for(request: HttpRequest, usual: str = "") -> Under | None:
+    """The agreement that the address or the form names; else the `usual` one, that of the
+    reader's last sending, or the one that came into force last. None where there is none at all.
 
     Raises Http404 for one that the reader cannot see.
     """
@@ -33,7 +33,7 @@ def agreement_asked_for(request: HttpRequest) -> Under | None:
     asked = request.POST.get("agreement") or request.GET.get("agreement")
     if asked and asked not in by_code:
         raise Http404
-    found = by_code.get(asked or _usual(user)) or _newest(choices)
+    found = by_code.get(asked or usual or _usual(user)) or _newest(choices)
     return Under(found, choices)
 
 

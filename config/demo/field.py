@@ -9,11 +9,14 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from ceasefire.accounts.models import User
-from ceasefire.allegations.models import Allegation
-from ceasefire.allegations.notifying import answer_allegation, notify_accused
+from ceasefire.allegations.extending import ask_for_time
+from ceasefire.allegations.harm import answer_harm_check, draft_harm_check
+from ceasefire.allegations.models import Allegation, HarmCheck
+from ceasefire.allegations.notifying import acknowledge, answer_allegation, notify_accused
 from ceasefire.allegations.services import AllegationFacts, admit_allegation, lodge_allegation
+from ceasefire.allegations.translating import translate_response
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import ResponseKind
+from ceasefire.codes.allegations import HarmAnswer, HarmQuestion, ResponseKind
 from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
 from ceasefire.codes.grades import Credibility
 from ceasefire.codes.incidents import IncidentState, UnableBecause
@@ -97,7 +100,14 @@ def _shelling_at_the_bridge() -> None:
     for accuser in OTHER:
         _accuse(accuser, incident, ("1", "7"), words)
     _publish(incident)
-    _respond("south", ResponseKind.DENY, "No unit of ours fired that morning.")
+    denied = _respond("south", ResponseKind.DENY, "No unit of ours fired that morning.")
+    translate_response(
+        allegation=denied,
+        language="ar",
+        words="لم تطلق أي وحدة من وحداتنا النار ذلك الصباح.",
+        by=_person("officer2"),
+    )
+    _ask_for_time("north", "The unit at the bridge reports on Thursday.")
 
 
 def _shots_at_the_ford() -> None:
@@ -143,7 +153,8 @@ def _flight_over_the_hill() -> None:
 
 
 def _what_waits() -> None:
-    """One incident that is being verified, one report returned, two that nobody has looked at."""
+    """One incident that is being verified, with two allegations whose harm checks wait; one
+    report returned, two that nobody has looked at."""
     closed = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
     report = _report(
         closed,
@@ -153,6 +164,14 @@ def _what_waits() -> None:
     )
     incident = _open(report, closed, "bridge", act=Act.HUMANITARIAN_ACCESS)
     take_up(incident=incident, by=_person("officer"))
+    unsure = _admitted("north", incident, ("6",), "They turned back two carts with flour.")
+    _check(
+        draft_harm_check(allegation=unsure, by=_person("officer")),
+        because="Few people stood at the bridge.",
+        known_to_few=HarmAnswer.UNSURE,
+    )
+    unread = _admitted("south", incident, ("6",), "They let nobody across to us.")
+    draft_harm_check(allegation=unread, by=_person("officer"))
     noise = _report(closed + timedelta(days=1), "mill", narrative="Noise in the night.")
     return_report(report=noise, question="From which side, and how often?", by=_person("officer"))
     later = closed + timedelta(days=2)
@@ -211,7 +230,18 @@ def _publish(incident: Incident) -> None:
 
 
 def _accuse(accuser: str, incident: Incident, provisions: tuple[str, ...], words: str) -> None:
-    """Accuse the other Command of an incident; the allegation is put to it at once."""
+    """Accuse the other Command of an incident; after a harm check it is put to it at once."""
+    lodged = _admitted(accuser, incident, provisions, words)
+    check = draft_harm_check(allegation=lodged, by=_person("officer"))
+    _check(check)
+    proof = "Handed to its liaison at the desk of the Joint Mechanism."
+    notify_accused(allegation=lodged, proof=proof, by=_person("officer"))
+
+
+def _admitted(
+    accuser: str, incident: Incident, provisions: tuple[str, ...], words: str
+) -> Allegation:
+    """Accuse the other Command of an incident; an officer admits it."""
     facts = AllegationFacts(
         agreement=AGREEMENT,
         complainant=accuser.upper(),
@@ -226,16 +256,31 @@ def _accuse(accuser: str, incident: Incident, provisions: tuple[str, ...], words
         words=words,
     )
     lodged = lodge_allegation(facts=facts, by=_person(f"liaison.{accuser}"))
-    admit_allegation(allegation=lodged, incident=incident, by=_person("officer"))
-    notify_accused(allegation=lodged, by=_person("officer"))
+    return admit_allegation(allegation=lodged, incident=incident, by=_person("officer"))
 
 
-def _respond(accused: str, kind: ResponseKind, words: str) -> None:
+def _check(check: HarmCheck, *, because: str = "", **answers: HarmAnswer) -> None:
+    """Let the second officer answer a harm check; what is not said is safe."""
+    said = {each: answers.get(each, HarmAnswer.SAFE) for each in HarmQuestion}
+    answer_harm_check(check=check, answers=said, because=because, by=_person("officer2"))
+
+
+def _respond(accused: str, kind: ResponseKind, words: str) -> Allegation:
     """Answer the latest allegation against a party."""
-    latest = Allegation.objects.filter(accused__code=accused.upper()).latest("pk")
-    answer_allegation(
-        allegation=latest, kind=kind, words=words, language="en", by=_person(f"liaison.{accused}")
-    )
+    latest, by = _latest_against(accused), _person(f"liaison.{accused}")
+    answer_allegation(allegation=latest, kind=kind, words=words, language="en", by=by)
+    return latest
+
+
+def _ask_for_time(accused: str, words: str) -> None:
+    """Acknowledge the latest allegation against a party, and ask for more time to answer it."""
+    latest, by = _latest_against(accused), _person(f"liaison.{accused}")
+    acknowledge(allegation=latest, by=by)
+    ask_for_time(allegation=latest, words=words, by=by)
+
+
+def _latest_against(accused: str) -> Allegation:
+    return Allegation.objects.filter(accused__code=accused.upper()).latest("pk")
 
 
 def _happening(at: datetime, place: str) -> HappeningFacts:

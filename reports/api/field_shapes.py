@@ -7,10 +7,11 @@ from rest_framework import serializers
 from ceasefire.api.documents import Fields, NamedReference
 from ceasefire.api.incidents import NumberedReference
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import AnswerStanding
+from ceasefire.codes.allegations import AnswerStanding, LodgedAs
 from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
 from ceasefire.codes.incidents import IncidentState
 from ceasefire.codes.scope import ScopeReason
+from ceasefire.codes.verification import FindingGround, FindingOutcome, FindingState
 from reports.api.shapes import PartyReference, Shape, whole
 from reports.rollups.field import RECORDED
 
@@ -96,6 +97,14 @@ class AccusationShape(Shape):
 
 class AllegationsShape(Shape):
     matrix = AccusationShape(many=True)
+    self_reports = serializers.IntegerField(
+        min_value=0, required=False, help_text="What parties report on themselves; in no pair."
+    )
+    by_others = serializers.IntegerField(
+        min_value=0,
+        required=False,
+        help_text="Lodged by monitors, for third parties or by the mechanism; in no pair.",
+    )
     not_asked = FewShape()
 
 
@@ -117,6 +126,37 @@ class CoverageShape(Shape):
     areas = AreaCoverage(many=True)
 
 
+class AreaCalls(Shape):
+    """Calls made for one area. A part is null where it, or another that would tell it, is small."""
+
+    area = NamedReference()
+    calls = FewShape()
+    answered = whole(allow_null=True)
+    not_reached = whole(allow_null=True)
+    stopped = whole("Fire was known to have stopped afterwards.", allow_null=True)
+    went_on = whole(allow_null=True)
+    unknown = whole(allow_null=True)
+    minutes = serializers.ListField(
+        child=whole(), help_text="Until fire stopped; empty where withheld, or where ten or more."
+    )
+    median_minutes = whole("Where fire stopped after ten calls or more.", allow_null=True)
+
+
+class FindingLine(Shape):
+    """A published finding, as a summary lists it; its document says the rest."""
+
+    id = serializers.CharField()
+    version = serializers.IntegerField(min_value=1)
+    reference = serializers.CharField()
+    provision = NumberedReference()
+    accused = NamedReference(allow_null=True)
+    outcome = serializers.ChoiceField(FindingOutcome.choices)
+    ground = serializers.ChoiceField(FindingGround.choices, allow_blank=True)
+    state = serializers.ChoiceField(FindingState.choices)
+    adopted_on = serializers.DateField()
+    is_demo = serializers.BooleanField()
+
+
 class FieldShape(Shape):
     """What monitors and parties tell of the period."""
 
@@ -126,6 +166,10 @@ class FieldShape(Shape):
     casualties = HarmedShape(many=True)
     allegations = AllegationsShape()
     coverage = CoverageShape()
+    findings = FindingLine(
+        many=True, required=False, help_text="Only where the mandate lets the mechanism rule."
+    )
+    calls = AreaCalls(many=True, required=False, help_text="By area, never by party; method 3 on.")
 
 
 class RecordInSummary(serializers.Serializer[Any]):
@@ -145,6 +189,7 @@ class IncidentInSummary(RecordInSummary):
 
 class AllegationInSummary(RecordInSummary):
     state = serializers.CharField()
-    complainant = NamedReference()
-    accused = NamedReference()
+    lodged_as = serializers.ChoiceField(LodgedAs.choices, required=False)
+    complainant = NamedReference(allow_null=True)
+    accused = NamedReference(allow_null=True)
     provisions = NumberedReference(many=True)

@@ -1,4 +1,5 @@
-"""What the field tells of a period: incidents, casualties, allegations, coverage, as plain values.
+"""What the field tells of a period: incidents, casualties, allegations, coverage, calls, as plain
+values.
 
 Counts of what is published are told as they are; of what is not, only what `few` tells. Where
 the mandate does not let the mechanism verify, nothing here says whether something was.
@@ -13,11 +14,13 @@ from ceasefire.agreements.locating import areas_of
 from ceasefire.agreements.mandates import Powers, powers_at
 from ceasefire.agreements.models import Agreement
 from ceasefire.codes.agreements import Act
-from ceasefire.codes.allegations import AnswerStanding
+from ceasefire.codes.allegations import AnswerStanding, LodgedAs
 from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
 from ceasefire.codes.incidents import IncidentState
 from ceasefire.codes.scope import ScopeOutcome
 from ceasefire.common.clock import start_of_day
+from reports.figures.calls import calls_part
+from reports.figures.findings import findings_part
 from reports.figures.references import Reference, area_references, party_references
 from reports.rollups.choices import FIELD, SEPARATOR, Dimension, FieldCount
 from reports.rollups.field import RECORDED
@@ -59,14 +62,17 @@ def read_field(agreement: Agreement, period: Period) -> Field:
 
 
 def field_part(field: Field) -> Part:
-    """Every figure of the field in a period."""
+    """Every figure of the field in a period; findings only where the mandate lets it rule."""
+    found = findings_part(field.agreement, field.period) if field.powers.may_rule else None
     return {
+        **({} if found is None else {"findings": found}),
         "may_verify": field.powers.may_verify,
         "incidents": incidents_part(field),
         "scope": scope_part(field),
         "casualties": casualties_part(field),
         "allegations": allegations_part(field),
         "coverage": coverage_part(field),
+        "calls": calls_part(field.agreement, field.period),
     }
 
 
@@ -131,7 +137,10 @@ RANGE = (FieldCount.INCIDENTS, FieldCount.LOW, FieldCount.HIGH)
 
 
 def allegations_part(field: Field) -> Part:
-    """Who accuses whom how often, in both directions, and how the accused stand to it."""
+    """Who accuses whom how often, in both directions, and how the accused stand to it.
+
+    What parties report on themselves, and what others lodge, is in no pair: each is one number.
+    """
     counted = field.sums.by_key(Dimension.ALLEGATION)
     pairs = {tuple(key.split(SEPARATOR)) for key in counted}
     pairs |= {(accused, complainant) for complainant, accused in pairs}
@@ -140,6 +149,10 @@ def allegations_part(field: Field) -> Part:
     if field.powers.may_verify:
         names.insert(1, FieldCount.VERIFIED.value)
     unshown = field.sums.by_key(Dimension.UNSHOWN).get("allegation", {})
+    alleged = {
+        lodged_as: states[FieldCount.ALLEGED]
+        for lodged_as, states in field.sums.by_key(Dimension.ALLEGATION_BY).items()
+    }
     return {
         "matrix": [
             {
@@ -151,6 +164,8 @@ def allegations_part(field: Field) -> Part:
             for accused in parties
             if (complainant, accused) in pairs
         ],
+        "self_reports": alleged.get(LodgedAs.SELF_REPORT, 0),
+        "by_others": sum(alleged.values()) - alleged.get(LodgedAs.SELF_REPORT, 0),
         "not_asked": few(unshown.get(AnswerStanding.NOT_ASKED, 0)),
     }
 

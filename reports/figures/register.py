@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.figures import agreements, bulletins, context, field, monitors
+from reports.figures import agreements, bulletins, calls, context, field, monitors
 from reports.statistics import issues, periods, steps
 
-METHOD_VERSION = "2"
+METHOD_VERSION = "3"
 SHARE_NEEDED_PER_CENT = int(issues.SHARE_NEEDED * 100)
 
 # What the figures rest on that somebody has decided; printed in every summary.
@@ -219,7 +219,8 @@ REGISTER: tuple[Figure, ...] = (
             "How often one party accuses another, and how the accused stand to it: accepted, "
             "disputed, answered otherwise, awaited, or no response by the day asked for. A mutual "
             "accusation is one in each direction. Counts only: no share, and no order of parties "
-            "but the agreement's."
+            "but the agreement's. What parties report on themselves, and what monitors, third "
+            "parties or the mechanism lodge, stands in no pair and is counted apart."
         ),
         unit=_("allegations"),
         population=_("the allegations of the period that were put to the accused and published"),
@@ -239,6 +240,22 @@ REGISTER: tuple[Figure, ...] = (
         function=field.coverage_part,
         rounding=_("hours: downwards"),
         withheld=_("by area, for periods of less than a week"),
+    ),
+    Figure(
+        key="calls",
+        name=_("Calls to stop it"),
+        meaning=_(
+            "How many calls were made to duty points while something was happening, by area and "
+            "never by party: how many were answered, after how many fire was known to have "
+            "stopped or went on, of how many it is not known; and the minutes from the call until "
+            "it stopped, each of them where they are fewer than 10, else their median. A call is "
+            "no admission and no evidence, and what follows a call need not follow from it."
+        ),
+        unit=_("calls; minutes"),
+        population=_("the calls logged of the period, by the area they were made for"),
+        function=calls.calls_part,
+        rounding=_("minutes: downwards; their median: halves up"),
+        withheld=_("numbers below five, and whatever stands beside them and would tell them"),
     ),
 )
 

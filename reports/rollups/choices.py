@@ -14,6 +14,7 @@
 | `casualty`      | known/outcome/status  | `incidents`, `low`, `high`; known is `verified` or  |
 |                 |                       | `claimed`                                           |
 | `allegation`    | complainant/accused   | `alleged`, `verified`, and where each stands        |
+| `allegation_by` | how it was lodged     | `alleged`: what is not of one party against another |
 | `coverage`      | area                  | `minutes_seen`, `minutes_unseen`, `days_seen`,      |
 |                 |                       | `days_unseen` (could not look, and nobody else did) |
 | `unshown`       | `incident`,           | `being_checked`, `not_shown`;                       |
@@ -48,6 +49,7 @@ class Dimension(StrEnum):
     SCOPE = "scope"
     CASUALTY = "casualty"
     ALLEGATION = "allegation"
+    ALLEGATION_BY = "allegation_by"
     COVERAGE = "coverage"
     UNSHOWN = "unshown"
 
@@ -58,6 +60,7 @@ FIELD = (
     Dimension.SCOPE,
     Dimension.CASUALTY,
     Dimension.ALLEGATION,
+    Dimension.ALLEGATION_BY,
     Dimension.COVERAGE,
     Dimension.UNSHOWN,
 )

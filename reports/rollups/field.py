@@ -13,7 +13,7 @@ from django.utils import timezone
 from ceasefire.agreements.models import Agreement
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.standing import Asked, standing_of
-from ceasefire.codes.allegations import AllegationState, ResponseKind
+from ceasefire.codes.allegations import AllegationState, LodgedAs, ResponseKind
 from ceasefire.codes.incidents import HAPPENED
 from ceasefire.common.clock import start_of_day
 from ceasefire.common.documents import moment_of_day
@@ -41,11 +41,18 @@ def field_of_day(agreement: Agreement, day: date) -> FieldDay:
     shown = _shown(PublishedKind.INCIDENT, agreement, day)
     recorded = Incident.objects.filter(agreement=agreement).standing().begun_between(start, end)
     unshown = recorded.exclude(public_id__in=[version.public_id for version in shown])
+    allegations = [
+        version.document
+        for version in _shown(PublishedKind.ALLEGATION, agreement, day)
+        if version.document["state"] == AllegationState.ADMISSIBLE
+    ]
+    between = [each for each in allegations if _lodged_as(each) == LodgedAs.PARTY]
     return FieldDay(
         incidents=tuple(_incident_line(version.document) for version in shown),
         being_checked=unshown.open().count(),
         not_shown=unshown.count() - unshown.open().count(),
-        allegations=tuple(_allegation_lines(agreement, day)),
+        allegations=tuple(_allegation_lines(between)),
+        lodged_otherwise=tuple(_lodged_as(each) for each in allegations if each not in between),
         not_asked=_not_asked(agreement, day),
         looks=tuple(
             LookLine(
@@ -83,8 +90,13 @@ def _incident_line(document: Document) -> IncidentLine:
     )
 
 
-def _allegation_lines(agreement: Agreement, day: date) -> Iterable[AllegationLine]:
-    documents = [version.document for version in _shown(PublishedKind.ALLEGATION, agreement, day)]
+def _lodged_as(document: Document) -> str:
+    """How it was lodged; what was published before that was told is a party's."""
+    lodged_as: str = document.get("lodged_as", LodgedAs.PARTY)
+    return lodged_as
+
+
+def _allegation_lines(documents: list[Document]) -> Iterable[AllegationLine]:
     happened = _happened(document["incident"]["id"] for document in documents)
     asked = {
         each.reference: Asked(each.notification.due_at, _answer(each))
@@ -93,13 +105,12 @@ def _allegation_lines(agreement: Agreement, day: date) -> Iterable[AllegationLin
         ).select_related("notification", "response")
     }
     for document in documents:
-        if document["state"] == AllegationState.ADMISSIBLE:
-            yield AllegationLine(
-                complainant=document["complainant"]["id"],
-                accused=document["accused"]["id"],
-                is_verified=document["incident"]["id"] in happened,
-                standing=standing_of(asked[document["reference"]], timezone.now()),
-            )
+        yield AllegationLine(
+            complainant=document["complainant"]["id"],
+            accused=document["accused"]["id"],
+            is_verified=document["incident"]["id"] in happened,
+            standing=standing_of(asked[document["reference"]], timezone.now()),
+        )
 
 
 def _answer(allegation: Allegation) -> ResponseKind | None:
@@ -129,5 +140,11 @@ def _root(incident: Incident) -> str:
 
 def _not_asked(agreement: Agreement, day: date) -> int:
     start, end = (start_of_day(each, agreement.time_zone) for each in (day, day + timedelta(1)))
-    admitted = Allegation.objects.filter(agreement=agreement, notification__isnull=True).admitted()
-    return admitted.filter(begins_at__gte=start, begins_at__lt=end).count()
+    # What is not put for safety stays here: its day could be told from a number that falls.
+    unput = Allegation.objects.filter(
+        agreement=agreement,
+        notification__isnull=True,
+        state__in=(AllegationState.ADMISSIBLE, AllegationState.NOT_PUT),
+    )
+    unput = unput.exclude(lodged_as=LodgedAs.SELF_REPORT)  # which is put to nobody
+    return unput.filter(begins_at__gte=start, begins_at__lt=end).count()

@@ -49,7 +49,7 @@ class IncidentLine:
 
 @dataclass(frozen=True)
 class AllegationLine:
-    """One allegation as it is shown, and where it stands between the two sides."""
+    """One party's allegation against another as it is shown, and where it stands between them."""
 
     complainant: str
     accused: str
@@ -75,6 +75,7 @@ class FieldDay:
     being_checked: int = 0
     not_shown: int = 0
     allegations: tuple[AllegationLine, ...] = ()
+    lodged_otherwise: tuple[str, ...] = ()  # how each that is in no pair of parties was lodged
     not_asked: int = 0
     looks: tuple[LookLine, ...] = ()
 
@@ -97,6 +98,8 @@ def _lines(field: FieldDay) -> Iterator[Line]:
         yield Dimension.ALLEGATION, key, FieldCount.ALLEGED, 1
         yield Dimension.ALLEGATION, key, FieldCount.VERIFIED, int(allegation.is_verified)
         yield Dimension.ALLEGATION, key, allegation.standing, 1
+    for lodged_as in field.lodged_otherwise:
+        yield Dimension.ALLEGATION_BY, (lodged_as,), FieldCount.ALLEGED, 1
     yield Dimension.UNSHOWN, ("allegation",), AnswerStanding.NOT_ASKED, field.not_asked
     yield from _of_looks(field.looks)
 

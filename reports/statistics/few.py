@@ -4,6 +4,7 @@ Source: the security requirements' EX-6. A count of 0 is told as it is: that not
 back endangers nobody. Counts of what is published are never withheld.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 FEWEST_TOLD = 5
@@ -14,3 +15,11 @@ def few(number: int) -> dict[str, Any]:
     if 0 < number < FEWEST_TOLD:
         return {"number": None, "fewer_than": FEWEST_TOLD}
     return {"number": number, "fewer_than": None}
+
+
+def parts_told(parts: Mapping[str, int]) -> dict[str, int | None]:
+    """The parts of a whole that is told beside them: none, where one of them is too small to be
+    told, since the others would tell it."""
+    if any(0 < number < FEWEST_TOLD for number in parts.values()):
+        return dict.fromkeys(parts)
+    return dict(parts)

@@ -66,7 +66,10 @@ def summary_document(material: Material) -> Part:
 
 def as_line(version: PublishedVersion) -> Part:
     """A published record as a summary lists it: its document says the rest."""
-    told = ("reference", "day", "act", "state", "area", "complainant", "accused", "provisions")
+    told = (
+        "reference", "day", "act", "state", "area", "lodged_as", "complainant", "accused",
+        "provisions",
+    )  # fmt: skip
     document = {name: version.document[name] for name in told if name in version.document}
     return {"id": version.public_id, "version": version.version, **document}
 

@@ -2,25 +2,19 @@
 
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
-from ceasefire.allegations.models import Allegation
-from ceasefire.codes.allegations import AnswerStanding
-from ceasefire.common.clock import local_day
-from reports.rollups.choices import Dimension
 from reports.rollups.locks import is_alone
 from reports.rollups.models import DailyMarginal
-from reports.rollups.services import mark_days
 from reports.statistics.periods import Period
 from reports.summaries.choices import SummaryKind
-from reports.summaries.marks import mark_summaries_of, name_of_mark, owe_summaries
+from reports.summaries.marks import name_of_mark, owe_summaries
 from reports.summaries.material import has_changed
 from reports.summaries.models import ComplianceSummary, SummaryDue
 from reports.summaries.periods import due_at, periods_between_rounds, periods_holding
@@ -71,34 +65,6 @@ def mark_ended_periods() -> int:
     Returns how many periods it found.
     """
     return sum(_mark_ended(agreement) for agreement in Agreement.objects.all())
-
-
-def mark_overdue_answers() -> int:
-    """Owe a recount to the days of allegations whose answer has fallen overdue since.
-
-    Found by what their marginals still say: an answer awaited that is awaited no more.
-    Returns how many days were marked.
-    """
-    unanswered = Allegation.objects.overdue(timezone.now()).select_related("agreement")
-    days: dict[Agreement, set[date]] = defaultdict(set)
-    for each in unanswered:
-        days[each.agreement].add(local_day(each.begins_at, each.agreement.time_zone))
-    return sum(_mark_awaited(agreement, found) for agreement, found in days.items())
-
-
-@transaction.atomic
-def _mark_awaited(agreement: Agreement, days: Collection[date]) -> int:
-    awaited = DailyMarginal.objects.filter(
-        agreement=agreement,
-        day__in=days,
-        dimension=Dimension.ALLEGATION,
-        state=AnswerStanding.AWAITED,
-    )
-    stale = awaited.days_counted()
-    if stale:
-        mark_days(agreement_id=agreement.pk, days=stale)
-        mark_summaries_of(agreement=agreement, days=stale)
-    return len(stale)
 
 
 def _mark_ended(agreement: Agreement) -> int:

@@ -47,9 +47,19 @@ class ShownField:
             incidents["shown"]
             or any(any(incidents[name].values()) for name in ("being_checked", "not_shown"))
             or self.part["allegations"]["matrix"]
+            or self.part["allegations"].get("self_reports")
+            or self.part["allegations"].get("by_others")
             or coverage["areas_seen"]
             or any(each["days_unseen"] for each in coverage["areas"])
+            or self.calls
+            or self.part.get("findings")
         )
+
+    @property
+    def calls(self) -> list[Part]:
+        """Calls to stop it, by area; what was released by method 2 says nothing of them."""
+        found: list[Part] = self.part.get("calls", [])
+        return found
 
     @cached_property
     def states(self) -> list[str]:
@@ -131,7 +141,11 @@ def names_in_field(part: Part) -> dict[str, str]:
         for each in part["allegations"]["matrix"]
         for name in ("complainant", "accused")
     }
+    called = {
+        each["area"]["code"]: name_in(each["area"]["names"]) for each in part.get("calls", [])
+    }
     return {
+        **called,
         **{state: state_in_words(state) for state in states},
         **{str(name): str(word) for name, word in words.items()},
         **parties,

@@ -27,6 +27,9 @@ CHANGED: dict[str, str | Promise] = {
     "bulletin": _("version of the bulletin"),
     "incidents": _("incidents"),
     "allegations": _("allegations"),
+    "calls": _("calls to stop it"),
+    "self_reports": _("reports of parties on themselves"),
+    "by_others": _("allegations by monitors, third parties or the mechanism"),
     "incident": _("version of the incident"),
     "allegation": _("version of the allegation"),
 }

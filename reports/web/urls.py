@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.web import method, overview, summaries
+from reports.web import method, overview, sheet, summaries
 
 app_name = "reports"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("summaries/<str:id>/approve/", summaries.approve, name="summary-approve"),
     path("summaries/<str:id>/release/", summaries.release, name="summary-release"),
     path("summaries/<str:id>/return/", summaries.send_back, name="summary-return"),
+    path("sheets/", sheet.sheet_list, name="sheet-list"),
+    path("sheets/<str:code>/", sheet.sheet_page, name="sheet"),
     path("method/", method.method_page, name="method"),
 ]

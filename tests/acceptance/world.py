@@ -13,11 +13,14 @@ from ceasefire.accounts.models import AccessToken, User
 from ceasefire.accounts.programs import revoke_token
 from ceasefire.accounts.services import suspend
 from ceasefire.agreements.models import Agreement
-from ceasefire.allegations.notifying import notify_accused
+from ceasefire.allegations.extending import ask_for_time
+from ceasefire.allegations.harm import draft_harm_check
+from ceasefire.allegations.models import MutualAccusation
 from ceasefire.allegations.services import hold_back_allegation
 from ceasefire.codes.grades import Reliability
 from ceasefire.codes.incidents import LinkKind
 from ceasefire.codes.roles import Role
+from ceasefire.codes.verification import FindingOutcome
 from ceasefire.incidents.merging import merge_incidents
 from ceasefire.incidents.opening import relate_incidents
 from ceasefire.ledger.querysets import subject_key
@@ -25,6 +28,8 @@ from ceasefire.monitoring.sources import propose_letter
 from ceasefire.parties.liaisons import name_liaison
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
+from ceasefire.verification.findings import submit_finding
+from ceasefire.verification.models import Recommendation
 from reports.statistics.periods import Period
 from tests.builders.accounts import (
     PASSWORD,
@@ -36,9 +41,27 @@ from tests.builders.accounts import (
     make_user,
     sign_in,
 )
-from tests.builders.cases import make_admitted, make_allegation, make_guarantor, make_liaison
+from tests.builders.answers import ask_to_reopen, establish, make_seen_by_two, tell_more
+from tests.builders.calls import make_call, make_duty_point
+from tests.builders.cases import (
+    check_for_harm,
+    liaison_of,
+    make_admitted,
+    make_allegation,
+    make_guarantor,
+    make_liaison,
+    put,
+)
 from tests.builders.everything import make_everything
-from tests.builders.field import make_coverage, make_incident, make_report
+from tests.builders.field import make_coverage, make_incident, make_report, make_verified
+from tests.builders.findings import (
+    make_deliberated,
+    make_drafted,
+    make_put,
+    make_reviewed,
+    make_signed,
+    recommend,
+)
 from tests.builders.monitoring import make_bulletin
 from tests.builders.summaries import (
     BETWEEN,
@@ -48,6 +71,7 @@ from tests.builders.summaries import (
     make_released,
 )
 
+NO_VIOLATION = FindingOutcome.NO_VIOLATION
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 DAY = timedelta(days=1)
 # The id a missing record would have, by the name of the part of the address.
@@ -56,6 +80,8 @@ NOTHING = {
     "code": "NOTHING-1",
     "party": NOWHERE,
     "person": NOWHERE,
+    "answer": NOWHERE,
+    "reopening": NOWHERE,
     "key": "nothing",
     "receipt": "NOTHING",
     "other": NOWHERE,
@@ -69,7 +95,8 @@ def make_world():
     """Records by their names in the file, and a signed-in browser (or a program) by caller."""
     published = _published()
     accounts = _accounts(party=published["party"]["id"])
-    records = {**published, **_summaries(), **accounts, **_cases(), **_incidents()}
+    records = {**published, **_summaries(), **accounts, **_cases(), **_incidents(), **_calls()}
+    records |= _findings(published["finding"])
     callers = _callers()
     records |= _sent(own=_person(callers[Role.MONITOR]))
     by_program = make_report(by=User.objects.get(name="Submits"))
@@ -154,8 +181,16 @@ def _cases():
         make_admitted(**where),
     )
     hold_back_allegation(allegation=notified, reason="Unsafe", by=make_user(Role.ADJUDICATOR))
-    notify_accused(allegation=notified, by=make_user(Role.OFFICER))
+    put(notified)
+    ask_for_time(allegation=notified, words="Away", by=liaison_of("SOUTH"))
+    checked, unsure = make_admitted(**where), make_admitted(**where)
+    check = draft_harm_check(allegation=checked, by=make_user(Role.OFFICER))
+    left = check_for_harm(unsure, wording="unsure")
+    make_admitted("SOUTH", **where)  # which meets those of Northern Command
     return {
+        "mutual accusation": {"id": str(MutualAccusation.objects.latest("pk").public_id)},
+        "harm check": {"id": str(check.public_id)},
+        "harm check left to the custodian": {"id": str(left.public_id)},
         "lodged allegation": {"id": str(lodged.public_id)},
         "admitted allegation": {"id": str(admitted.public_id)},
         "notified allegation": {"id": str(notified.public_id)},
@@ -170,16 +205,58 @@ def _incidents():
     other = make_incident()
     relate_incidents(incident=reported, other=other, kind=LinkKind.PART_OF, by=officer)
     awaiting, graded = make_report(), make_report().source
+    established, concluded = make_seen_by_two(), make_verified()
+    answer = establish(established, is_signed=False)
+    tell_more(concluded)
+    reopening = ask_to_reopen(concluded)
     propose_letter(source=graded, letter=Reliability.B, reason="Often right.", by=officer)
     public_id = str(reported.public_id)
     return {
         "reported incident": {"id": public_id},
         "merged incident": {"id": str(merged.public_id)},
+        "unsigned answer": {
+            "id": str(established.public_id), "answer": str(answer.public_id),
+        },
+        "asked reopening": {
+            "id": str(concluded.public_id), "reopening": str(reopening.public_id),
+        },
         "linked account": {"id": public_id, "receipt": report.receipt},
         "relation": {"id": public_id, "other": str(other.public_id), "kind": "part_of"},
         "report awaiting triage": {"id": str(awaiting.public_id)},
         "source": {"id": str(awaiting.source.public_id)},
         "source to confirm": {"id": str(graded.public_id)},
+    }
+
+
+def _findings(adopted):
+    """Findings on one incident, none of which says violation; one asks something of a party."""
+    there = {"incident": make_verified()}
+    drafted = make_drafted(NO_VIOLATION, accused="NORTH", provision="P1", **there)
+    submitted = make_drafted(NO_VIOLATION, accused="NORTH", provision="P2", **there)
+    submit_finding(finding=submitted, by=submitted.drafted_by)
+    found = {
+        "drafted finding": drafted,
+        "submitted finding": submitted,
+        "reviewed finding": make_reviewed(NO_VIOLATION, provision="P1", **there),
+        "put finding": make_put(NO_VIOLATION, provision="P2", **there),
+        "deliberated finding": make_deliberated(
+            NO_VIOLATION, accused=None, provision="P1", **there
+        ),
+        "signed finding": make_signed(NO_VIOLATION, accused=None, provision="P2", **there),
+    }
+    followed = Recommendation.objects.get(finding__public_id=adopted["id"])
+    dropped = recommend(drafted)
+    return {
+        **{name: {"id": str(finding.public_id)} for name, finding in found.items()},
+        "recommendation": {"id": str(drafted.public_id), "other": str(dropped.public_id)},
+        "followed recommendation": {**adopted, "other": str(followed.public_id)},
+    }
+
+
+def _calls():
+    return {
+        "duty point": {"id": str(make_duty_point("SOUTH").public_id)},
+        "call": {"id": str(make_call().public_id)},
     }
 
 

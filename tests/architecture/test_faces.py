@@ -11,20 +11,25 @@ from ceasefire.accounts.invitations import invite_person
 from ceasefire.accounts.models import AccessToken, Invitation, Team, User
 from ceasefire.accounts.teams import add_member, create_team
 from ceasefire.agreements.models import Agreement, Participation
-from ceasefire.allegations.models import Allegation
+from ceasefire.allegations.models import Allegation, HarmCheck, MutualAccusation
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus
 from ceasefire.codes.roles import Role
-from ceasefire.incidents.models import Incident
+from ceasefire.codes.verification import FindingOutcome
+from ceasefire.incidents.models import Call, DutyPoint, Incident
 from ceasefire.ledger.models import LedgerEntry
 from ceasefire.ledger.querysets import subject_key
 from ceasefire.monitoring.models import Bulletin, Coverage, MonitorReport, Source
 from ceasefire.parties.models import Liaison, Party
 from ceasefire.publication.models import PublishedVersion
+from ceasefire.verification.models import Determination, Finding
 from reports.summaries.models import ComplianceSummary
 from tests.architecture.project import MODELS
 from tests.builders.accounts import make_token, make_user
-from tests.builders.cases import make_allegation, make_notified
+from tests.builders.calls import make_call
+from tests.builders.cases import check_for_harm, make_admitted, make_allegation, make_notified
+from tests.builders.determinations import determine
 from tests.builders.field import make_coverage, make_field, make_incident, make_report
+from tests.builders.findings import make_drafted, make_put
 from tests.builders.parties import INVENTED, make_party
 from tests.builders.summaries import make_draft, make_record_between_rounds
 
@@ -35,13 +40,19 @@ FACES = {
     Allegation: "ceasefire.view_allegation",
     AccessToken: "ceasefire.view_token",
     Bulletin: "ceasefire.read_published",
+    Call: "ceasefire.see_calls",
     Coverage: "ceasefire.view_coverage",
     ComplianceSummary: "reports.see_drafts",
+    Determination: "ceasefire.view_determination",
+    DutyPoint: "ceasefire.see_calls",
+    Finding: "ceasefire.view_finding",
+    HarmCheck: "ceasefire.view_harm_check",
     Incident: "ceasefire.see_incidents",
     Invitation: "ceasefire.view_invitation",
     LedgerEntry: "ceasefire.view_entry",
     Liaison: "ceasefire.view_liaison",
     MonitorReport: "ceasefire.view_monitor_report",
+    MutualAccusation: "ceasefire.see_mutual",
     PublishedVersion: "ceasefire.read_published",
     Source: "ceasefire.view_source",
     Team: "ceasefire.view_team",
@@ -58,9 +69,13 @@ def rows():
     make_field()
     make_incident(reports=[make_report()])
     make_coverage()
+    make_call()
     for accuser in ("NORTH", "SOUTH"):
         make_allegation(accuser)
-        make_notified(accuser)
+        determine(make_notified(accuser))
+        make_put(FindingOutcome.NO_VIOLATION, accused=accuser)
+        make_drafted(FindingOutcome.NO_VIOLATION, accused=accuser)
+    check_for_harm(make_admitted(), wording="unsure")
     make_token()
     invite_person(email="a@people.invalid", name="Ada", role=Role.DELEGATE, by=system)
     create_team(name="Others", by=system)

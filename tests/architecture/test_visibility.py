@@ -23,6 +23,7 @@ OTHERWISE = {
     ("ceasefire.web.history", "Source.objects.filter"): "what monitors are called in their place",
     ("ceasefire.web.row_history", "IncidentVersion.objects.filter"): "of one visible incident",
     ("ceasefire.web.row_history", "AllegationVersion.objects.filter"): "of one visible allegation",
+    ("ceasefire.web.row_history", "FindingVersion.objects.filter"): "of one visible finding",
 }
 DOORS = [
     path

@@ -17,8 +17,10 @@ from ceasefire.incidents.opening import (
     relate_incidents,
 )
 from ceasefire.monitoring.sources import propose_letter
+from ceasefire.verification.reopening import ask_reopening
 from tests.builders.accounts import make_user
 from tests.builders.agreements import make_agreement, mandate_facts, provision_facts
+from tests.builders.answers import ESTABLISHED, POSSIBLE, attribute
 from tests.builders.cases import make_admitted, make_allegation
 from tests.builders.field import (
     RECORD_ONLY,
@@ -48,9 +50,15 @@ def work_on_incidents(world):
     letter = {"letter": Reliability.B, "reason": "Right five times of six."}
     propose_letter(source=graded, by=make_user(Role.OFFICER), **letter)
     shown = make_verified(THAT_NIGHT, reports=[_seen(0)], agreement=VALLEY, place=BRIDGE)
+    attributed, asked = _attributed(officer), _asked(officer)
     _keep(
         world,
         {
+            "attributed incident": {"id": attributed.incident.public_id},
+            "unsigned answer": {
+                "id": attributed.incident.public_id, "answer": attributed.public_id,
+            },
+            "asked reopening": {"id": asked.incident.public_id, "reopening": asked.public_id},
             "worked incident": {"id": worked.public_id},
             "merged incident": {"id": merged.public_id},
             "reported incident": {"id": reported.public_id},
@@ -84,6 +92,25 @@ def _worked(officer):
     changed = incident_facts(THAT_NIGHT, place=MILL, act=Act.INDIRECT_FIRE, harms_protected=True)
     reason = "The second account names the mill, not the bridge."
     return change_incident(incident=incident, facts=changed, reason=reason, by=officer)
+
+
+def _attributed(officer):
+    """Established of one Command, which waits for a second person; possible of the other."""
+    incident = make_verified(THAT_NIGHT, reports=[_seen(1), _heard(1)], by=officer, **_there())
+    attribute(incident, "SOUTH", POSSIBLE, by=officer)
+    return attribute(incident, "NORTH", ESTABLISHED, by=make_user(Role.OFFICER))
+
+
+def _asked(officer):
+    """Concluded, and more was told since: somebody asks to reopen it."""
+    incident = make_verified(THAT_NIGHT, reports=[_seen(2)], by=officer, **_there())
+    later = link_report(incident=incident, report=_elsewhere(), kind=LinkKind.SAME, by=officer)
+    return ask_reopening(
+        incident=incident,
+        because="The camera at the mill was running.",
+        later_accounts=[later],
+        by=make_user(Role.OFFICER),
+    )
 
 
 def _there():

@@ -18,6 +18,10 @@ from django.db.models.functions import Cast, Length
 
 from ceasefire.accounts.links import write_key
 from ceasefire.accounts.models import AccessToken, User
+from ceasefire.allegations.extending import ask_for_time
+from ceasefire.allegations.harm import draft_harm_check
+from ceasefire.allegations.models import MutualAccusation
+from ceasefire.allegations.services import admit_allegation
 from ceasefire.codes.roles import Role
 from ceasefire.parties.liaisons import name_liaison
 from ceasefire.parties.models import Party
@@ -26,6 +30,8 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.reference.files import SETS
 from ceasefire.reference.services import load_reference
 from reports.statistics.periods import Period
+from tests.browser.callers import call_to_stop_it
+from tests.browser.finders import find_on_incidents
 from tests.browser.officers import work_on_incidents
 from tests.browser.sent import send_in
 from tests.builders.accounts import (
@@ -38,12 +44,17 @@ from tests.builders.accounts import (
     make_user,
 )
 from tests.builders.cases import (
+    check_for_harm,
+    liaison_of,
     make_admitted,
     make_allegation,
     make_answered,
     make_liaison,
     make_notified,
+    make_self_report,
+    make_unput,
 )
+from tests.builders.determinations import NOT_CONFIRMED, determine
 from tests.builders.field import make_published, make_report
 from tests.builders.keys import passkey_registration
 from tests.builders.summaries import make_approved, make_draft, make_released
@@ -78,6 +89,8 @@ def make_world(letters: Path) -> World:
         send_in(world)
         _guard(world)
     work_on_incidents(world)
+    call_to_stop_it(world)
+    find_on_incidents(world)
     for kind in PublishedKind:
         world.parts.setdefault(kind.replace("_", " "), _fullest(kind))
     world.parts["overview"] = [{"code": code} for code in (SYRIA, VALLEY)]
@@ -147,7 +160,11 @@ def _accuse(world):
     there = {"agreement": VALLEY, "place": "demo:weir-bridge"}
     incident = make_published(THAT_EVENING, reports=[make_report(THAT_EVENING, **there)], **there)
     claim = {**there, "at": THAT_EVENING, "provisions": ("1", "7")}
+    on_itself = make_self_report("SOUTH", **claim)
     told = {
+        "report of a party on itself": admit_allegation(
+            allegation=on_itself, incident=incident, by=make_user(Role.OFFICER)
+        ),
         "lodged allegation": make_allegation("NORTH", **claim),
         "admitted allegation": make_admitted("NORTH", incident=incident, **claim),
         "put allegation": make_notified("NORTH", incident=incident, **claim),
@@ -155,7 +172,28 @@ def _accuse(world):
             "SOUTH", incident=incident, words="We answered fire that came first.", **claim
         ),
     }
+    determine(
+        told["put allegation"],
+        NOT_CONFIRMED,
+        by=guarantor,
+        guarantor=Party.objects.get(code="GUARANTOR-S"),
+        made_on=THAT_EVENING.date(),
+        reason="Our officers at the bridge heard no gun that evening.",
+    )
+    world.parts["valley's sheet"] = [{"code": VALLEY}]
+    ask_for_time(allegation=told["put allegation"], words="Away", by=liaison_of("SOUTH"))
+    told |= {
+        "harm check": draft_harm_check(
+            allegation=make_admitted("NORTH", incident=incident, **claim),
+            by=make_user(Role.OFFICER),
+        ),
+        "harm check left to the custodian": check_for_harm(
+            make_admitted("NORTH", incident=incident, **claim), still_there="unsure"
+        ),
+        "unput allegation": make_unput("NORTH", incident=incident, **claim),
+    }
     world.parts.update({name: [{"id": each.public_id}] for name, each in told.items()})
+    world.parts["mutual accusation"] = [{"id": MutualAccusation.objects.latest("pk").public_id}]
 
 
 def _manage(world):

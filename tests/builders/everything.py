@@ -8,6 +8,7 @@ from ceasefire.codes.agreements import MandateAct
 from ceasefire.codes.observations import PlacePrecision, TimePrecision, Weapon
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus
 from ceasefire.codes.roles import Role
+from ceasefire.codes.verification import FindingOutcome
 from ceasefire.common.citations import Citation
 from ceasefire.incidents.choices import ControlKind, Direction
 from ceasefire.parties.choices import AliasKind, RelationKind
@@ -25,7 +26,8 @@ from tests.builders.agreements import (
     provision_facts,
 )
 from tests.builders.cases import make_answered, make_notified
-from tests.builders.field import make_incident, make_published, make_report
+from tests.builders.field import make_incident, make_published, make_report, verify
+from tests.builders.findings import make_adopted, make_full
 from tests.builders.incidents import make_control_claim
 from tests.builders.parties import INVENTED, make_commands, make_party
 from tests.builders.places import make_area, make_place, make_zone, square
@@ -50,7 +52,7 @@ def make_everything():
             "DZ-OUT",
             names={"en": "Quarry", "ar": "المحجر"},
             kind=ZoneKind.EXCLUDED_AREA,
-            outline=square(west=0.2, south=0.2, degrees=0.3),
+            outline=square(west=0.2, south=0.2, degrees=0.2),
             areas=("DV-N",),
             valid_from=date(2021, 3, 1),
             valid_to=date(2022, 3, 1),
@@ -61,7 +63,8 @@ def make_everything():
         PublishedKind.ROUND: _make_round(),
         PublishedKind.STATEMENT: _make_statement(),
         PublishedKind.CONTROL_CLAIM: _make_claims(),
-        PublishedKind.INCIDENT: _make_incident(),
+        PublishedKind.INCIDENT: (incident := _make_incident()),
+        PublishedKind.FINDING: make_full(incident, provision="P1"),
         PublishedKind.ALLEGATION: make_answered("NORTH", provisions=("P1", "P2")),
     }
 
@@ -118,7 +121,7 @@ def _make_agreement():
         participations=_participations(),
         mandates=[
             mandate_facts(
-                acts=(MandateAct.RECORD, MandateAct.VERIFY, MandateAct.PUBLISH),
+                acts=tuple(MandateAct),
                 decided_by={"verify": "Verification officers"},
                 valid_to=IN_FORCE.replace(year=2022),
             )
@@ -220,6 +223,7 @@ def make_bare_records():
     make_control_claim("demo-bare", agreement="DEMO-BARE", on_day=None, citation=INVENTED)
     _make_bare_allegation()
     _make_bare_incident()
+    _make_bare_finding()
 
 
 def _make_bare_allegation():
@@ -249,3 +253,13 @@ def _make_bare_incident():
     report = make_report(agreement="DEMO-FEW", **vague)
     incident = make_incident(reports=[report], agreement="DEMO-FEW", act=None, **vague)
     publish_incident(incident=incident, by=make_user(Role.OFFICER))
+
+
+def _make_bare_finding():
+    """On nobody, under a mandate that gives everything."""
+    make_agreement("DEMO-ALL", mandates=[mandate_facts(acts=tuple(MandateAct))])
+    report = make_report(agreement="DEMO-ALL", place=None, place_text="on the river")
+    there = {"agreement": "DEMO-ALL", "place": None, "place_text": "on the river", "act": None}
+    incident = make_incident(reports=[report], **there)
+    verify(incident)
+    make_adopted(FindingOutcome.INCONCLUSIVE, accused=None, incident=incident, provision="P1")

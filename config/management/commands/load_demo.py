@@ -13,6 +13,7 @@ from ceasefire.accounts.teams import add_member, create_team
 from ceasefire.codes.roles import SPEAKING, Role
 from ceasefire.parties.liaisons import name_liaison
 from ceasefire.parties.models import Liaison, Party
+from config.demo.calls import play_calls
 from config.demo.field import play_field
 from config.demo.people import PEOPLE, TEAM, DemoPerson, demo_password
 
@@ -85,4 +86,5 @@ _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("Loading the invented agreement DEMO-1 …", _load_demo_agreement),
     ("Opening accounts for every role …", _open_accounts),
     ("Letting the demo's people tell, verify, accuse and answer …", play_field),
+    ("Letting them call to stop it …", play_calls),
 )

@@ -15,6 +15,8 @@ from tests.builders.cases import (
     make_allegation,
     make_answered,
     make_notified,
+    make_self_report,
+    make_unput,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +40,13 @@ def refused(allegation):
         (lambda: refused(make_allegation()), None),
         (lambda: withdrawn(make_allegation()), None),
         (lambda: withdrawn(make_notified()), None),
+        (make_unput, None),
         (lambda: withdrawn(make_answered(kind=ResponseKind.DENY)), AnswerStanding.DISPUTED),
         (lambda: make_answered(kind=ResponseKind.ADMIT), AnswerStanding.ACCEPTED),
+        (lambda: make_self_report(admits=True), AnswerStanding.ACCEPTED),
+        (lambda: make_self_report(admits=False), None),
+        (lambda: withdrawn(make_self_report(admits=True)), None),
+        (lambda: refused(make_self_report(admits=True)), None),
     ],
 )
 def test_standing_is_that_of_the_answer_while_one_is_asked_or_given(make, standing):

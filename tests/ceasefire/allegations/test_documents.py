@@ -45,6 +45,7 @@ def test_statement_tells_who_accuses_whom_of_what_when_and_where():
     provisions = Agreement.objects.get().provisions.order_by("position")
     assert statement_of(allegation) == {
         "reference": allegation.reference,
+        "lodged_as": "party",
         "complainant": named("NORTH"),
         "accused": named("SOUTH"),
         "act": "indirect_fire",
@@ -68,10 +69,12 @@ def test_document_is_the_statement_with_what_became_of_it(time_machine):
         "is_demo": True,
         "state": "admissible",
         "incident": {"id": str(incident.public_id), "reference": incident.reference},
+        "admits": False,
         **statement_of(allegation),
         "put_on": "2021-03-09",
-        "due_on": "2021-03-16",
+        "due_on": "2021-03-17",
         "response": None,
+        "determinations": [],
     }
     assert (found.kind, found.agreement) == (PublishedKind.ALLEGATION, "DEMO-1")
     assert found.sort_at == datetime(2021, 3, 5, tzinfo=UTC)
@@ -88,6 +91,7 @@ def test_answer_is_told_in_full(time_machine):
         "words": words,
         "language": "en",
         "given_on": "2021-03-09",
+        "translations": [],
     }
 
 

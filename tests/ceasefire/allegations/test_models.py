@@ -52,7 +52,8 @@ def test_what_became_of_a_claim_may_change():
     ("model", "facts"),
     [
         (Notification, {"statement": {}}),
-        (Notification, {"due_at": THAT_DAY}),
+        (Notification, {"sent_at": THAT_DAY}),
+        (Notification, {"proof": "None."}),
         (Response, {"words": "We did."}),
         (Response, {"kind": "admit"}),
     ],

@@ -1,6 +1,6 @@
 """What is put to the accused, and what it answers: its words in full, its silence as silence."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,13 +9,16 @@ from ceasefire.allegations.documents import statement_of
 from ceasefire.allegations.held import AllegationClosedError, NotYourPartyError
 from ceasefire.allegations.models import Allegation, Notification, Response
 from ceasefire.allegations.notifying import (
-    ANSWER_WITHIN,
+    AlreadyAcknowledgedError,
+    acknowledge,
+    answer_allegation,
+    notify_accused,
+)
+from ceasefire.allegations.putting import (
     AlreadyAnsweredError,
     AlreadyNotifiedError,
     NotAdmittedError,
     NotNotifiedError,
-    answer_allegation,
-    notify_accused,
 )
 from ceasefire.allegations.services import (
     AlreadyHeldBackError,
@@ -29,12 +32,14 @@ from ceasefire.ledger.models import LedgerEntry
 from ceasefire.publication.models import PublishedVersion
 from tests.builders.accounts import make_user
 from tests.builders.cases import (
+    check_for_harm,
     liaison_of,
     make_admitted,
     make_allegation,
     make_answered,
     make_liaison,
     make_notified,
+    put,
 )
 from tests.builders.entries import effects, kinds_of
 from tests.builders.field import RECORD_ONLY, THAT_DAY, make_field, make_incident
@@ -42,6 +47,8 @@ from tests.builders.races import one_after_the_other
 
 pytestmark = pytest.mark.django_db
 NAMES = ("agreement", "complainant", "act", "words", "lodged_by", "state", "incident")
+PROOF = "Handed to the duty officer at the bridge."
+PUT, DUE = "2021-03-08T10:00:00Z", datetime(2021, 3, 16, 22, tzinfo=UTC)
 WORDS = "We fired at nobody.\n\nWe were at the quarry."
 
 
@@ -77,22 +84,23 @@ def versions_of(allegation):
 
 
 def test_accused_is_put_the_redacted_statement_and_a_day(officer, time_machine):
-    time_machine.move_to("2021-03-08T10:00:00Z", tick=False)
+    time_machine.move_to(PUT, tick=False)
     allegation = make_admitted("NORTH", incident=make_incident(THAT_DAY + timedelta(days=1)))
+    check_for_harm(allegation)
 
-    notification = notify_accused(allegation=allegation, by=officer)
+    notification = notify_accused(allegation=allegation, proof=PROOF, by=officer)
 
     assert (notification.party.code, notification.sent_by) == ("SOUTH", officer)
     assert notification.statement == statement_of(allegation)
     assert notification.sent_at == timezone.now()
-    assert notification.due_at == timezone.now() + ANSWER_WITHIN
+    assert (notification.proof, notification.due_at) == (PROOF, DUE)
     assert str(notification) == f"notification of {allegation}"
     entry = entry_of(allegation, "allegation.notified")
     assert (entry.actor_id, entry.effects) == (
         officer.public_id,
         effects("2021-03-05", "2021-03-06"),
     )
-    assert entry.details == {"due_at": "2021-03-15T10:00:00+00:00"}
+    assert entry.details == {"due_at": "2021-03-16T22:00:00+00:00"}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +117,7 @@ def test_only_what_was_admitted_is_put_to_the_accused(make, officer):
     allegation = make()
 
     with pytest.raises(NotAdmittedError) as error:
-        notify_accused(allegation=allegation, by=officer)
+        notify_accused(allegation=allegation, proof=PROOF, by=officer)
 
     assert error.value.code == "allegation_not_admitted"
     assert not Notification.objects.exists()
@@ -121,17 +129,73 @@ def test_allegation_against_nobody_is_put_to_nobody(officer):
     nameless = Allegation.objects.create(accused=None, **admitted.happening(), **facts)
 
     with pytest.raises(NotAdmittedError):
-        notify_accused(allegation=nameless, by=officer)
+        notify_accused(allegation=nameless, proof=PROOF, by=officer)
 
 
 def test_allegation_is_put_to_the_accused_once(officer):
     allegation = make_notified()
 
     with pytest.raises(AlreadyNotifiedError) as error:
-        notify_accused(allegation=allegation, by=officer)
+        notify_accused(allegation=allegation, proof=PROOF, by=officer)
 
     assert error.value.code == "already_notified"
     assert kinds_of(allegation).count("allegation.notified") == 1
+
+
+def test_clock_starts_when_the_accused_acknowledges(time_machine):
+    time_machine.move_to(PUT, tick=False)
+    allegation, liaison = make_notified("NORTH"), make_liaison("SOUTH")
+    time_machine.shift(timedelta(hours=3))
+
+    notification = acknowledge(allegation=allegation, by=liaison)
+
+    notification.refresh_from_db()
+    due = "2021-03-15T22:00:00+00:00"
+    assert (notification.acknowledged_at, notification.acknowledged_by) == (timezone.now(), liaison)
+    assert notification.due_at.isoformat() == due
+    entry = entry_of(allegation, "allegation.acknowledged")
+    assert (entry.actor_id, entry.details) == (liaison.public_id, {"due_at": due})
+    assert versions_of(allegation).last().document["due_on"] == "2021-03-15"
+
+
+def test_to_acknowledge_late_changes_no_deadline(time_machine):
+    time_machine.move_to(PUT, tick=False)
+    allegation = make_notified("NORTH")
+    time_machine.shift(timedelta(days=3))
+
+    notification = acknowledge(allegation=allegation, by=liaison_of("SOUTH"))
+
+    assert notification.due_at == DUE
+    assert versions_of(allegation).count() == 1
+
+
+def test_accused_acknowledges_once():
+    allegation = make_notified("NORTH")
+    first = acknowledge(allegation=allegation, by=liaison_of("SOUTH"))
+
+    with pytest.raises(AlreadyAcknowledgedError) as error:
+        acknowledge(allegation=allegation, by=make_liaison("SOUTH"))
+
+    assert error.value.code == "already_acknowledged"
+    assert entry_of(allegation, "allegation.acknowledged").actor_id == (
+        first.acknowledged_by.public_id
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "who", "error"),
+    [
+        (make_admitted, "SOUTH", NotNotifiedError),
+        (make_notified, "NORTH", NotYourPartyError),
+        (make_answered, "SOUTH", AlreadyAnsweredError),
+        (lambda: withdraw(make_notified()), "SOUTH", AllegationClosedError),
+    ],
+)
+def test_only_what_waits_for_ones_answer_is_acknowledged(make, who, error):
+    allegation = make()
+
+    with pytest.raises(error):
+        acknowledge(allegation=allegation, by=liaison_of(who))
 
 
 @pytest.mark.parametrize("kind", ResponseKind)
@@ -150,9 +214,9 @@ def test_accused_answers_in_its_own_words(kind):
 
 
 def test_answer_after_the_day_is_taken_all_the_same(time_machine):
-    time_machine.move_to("2021-03-08T10:00:00Z", tick=False)
+    time_machine.move_to(PUT, tick=False)
     allegation = make_notified()
-    time_machine.shift(ANSWER_WITHIN + timedelta(days=30))
+    time_machine.shift(timedelta(days=40))
 
     assert answer(allegation, liaison_of("SOUTH")).given_at == timezone.now()
 
@@ -202,7 +266,7 @@ def test_readers_are_shown_what_was_put_and_what_was_answered(officer):
     allegation = make_admitted("NORTH")
     before = list(versions_of(allegation))
 
-    notify_accused(allegation=allegation, by=officer)
+    put(allegation, by=officer)
     answer(allegation, liaison_of("SOUTH"))
 
     first, second = versions_of(allegation)
@@ -225,7 +289,7 @@ def test_allegation_held_back_before_is_put_to_the_accused_but_not_shown(officer
     allegation, adjudicator = make_admitted("NORTH"), make_user(Role.ADJUDICATOR)
 
     held = hold_back(allegation, adjudicator)
-    notify_accused(allegation=allegation, by=officer)
+    put(allegation, by=officer)
     answer(allegation, liaison_of("SOUTH"))
 
     assert held.held_back_because == "A witness is in danger."
@@ -282,9 +346,10 @@ def test_what_readers_were_not_shown_is_withdrawn_without_a_word_to_them(make):
 @pytest.mark.django_db(transaction=True)
 def test_of_two_officers_at_once_one_puts_it_to_the_accused():
     allegation, officer = make_admitted(), make_user(Role.OFFICER)
+    check_for_harm(allegation)
 
     def notify():
-        return notify_accused(allegation=allegation, by=officer).pk
+        return notify_accused(allegation=allegation, proof=PROOF, by=officer).pk
 
     first, second = one_after_the_other(notify, notify)
 

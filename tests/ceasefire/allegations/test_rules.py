@@ -3,17 +3,28 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from ceasefire.codes.allegations import LodgedAs
 from ceasefire.codes.roles import STAFF, Role
 from tests.builders.accounts import make_suspended, make_user
-from tests.builders.cases import make_admitted, make_guarantor, make_liaison, make_notified
+from tests.builders.cases import (
+    make_admitted,
+    make_claim,
+    make_guarantor,
+    make_liaison,
+    make_notified,
+)
 from tests.builders.field import make_field
 
 pytestmark = pytest.mark.django_db
 SPEAKING = [Role.LIAISON, Role.GUARANTOR]
 OF_A_ROLE = {
-    "see_cases": [*STAFF, *SPEAKING],
-    "lodge_allegation": [Role.LIAISON],
+    "see_cases": [*STAFF, *SPEAKING, Role.MONITOR],
+    "lodge_allegation": [Role.LIAISON, Role.MONITOR, Role.OFFICER],
+    "speak_for_party": [Role.LIAISON],
     "triage_allegation": [Role.OFFICER],
+    "see_harm_checks": [Role.OFFICER, Role.CUSTODIAN],
+    "answer_harm_check": [Role.OFFICER],
+    "settle_harm_check": [Role.CUSTODIAN],
     "hold_back_allegation": [Role.ADJUDICATOR],
     "view_allegation": STAFF,
     "withdraw_allegation": [],
@@ -56,6 +67,22 @@ def test_accused_sees_and_answers_it_once_it_was_put_to_it():
 
     assert allowed(liaison, before) == []
     assert allowed(liaison, after) == ["view_allegation", "answer_allegation"]
+
+
+def test_monitor_sees_and_withdraws_what_they_lodged():
+    monitor, other = make_user(Role.MONITOR), make_user(Role.MONITOR)
+    claim = make_claim(LodgedAs.MONITOR, by=monitor)
+
+    assert allowed(monitor, claim) == ["view_allegation", "withdraw_allegation"]
+    assert [allowed(each, claim) for each in (other, make_liaison("NORTH"))] == [[], []]
+
+
+@pytest.mark.parametrize("lodged_as", [LodgedAs.THIRD_PARTY, LodgedAs.OWN_INITIATIVE])
+def test_any_officer_withdraws_what_the_mechanism_lodged(lodged_as):
+    claim = make_claim(lodged_as)
+
+    assert allowed(make_user(Role.OFFICER), claim) == ["view_allegation", "withdraw_allegation"]
+    assert allowed(make_user(Role.AUDITOR), claim) == ["view_allegation"]
 
 
 def test_guarantor_sees_what_was_put_to_its_side_and_does_nothing_with_it():

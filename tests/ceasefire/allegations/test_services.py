@@ -11,6 +11,7 @@ from django.utils import timezone
 from ceasefire.allegations.held import AllegationClosedError, NotYourPartyError
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.services import (
+    MayNotLodgeSoError,
     admit_allegation,
     lodge_allegation,
     refuse_allegation,
@@ -73,7 +74,7 @@ def test_ledger_tells_who_lodged_it_and_which_day_it_touches(liaison):
     allegation = lodge_allegation(facts=allegation_facts(), by=liaison)
 
     assert what_by_whom(allegation) == ("allegation.lodged", liaison.public_id, "")
-    assert last_entry(allegation).details == {"provisions": ["1"]}
+    assert last_entry(allegation).details == {"lodged_as": "party", "provisions": ["1"]}
     assert last_entry(allegation).effects == effects("2021-03-05")
 
 
@@ -117,8 +118,10 @@ def test_liaison_speaks_for_their_own_party_only(liaison):
 def test_role_alone_lets_nobody_lodge(role):
     make_field()
 
-    with pytest.raises(NotYourPartyError):
+    with pytest.raises(MayNotLodgeSoError) as error:
         lodge_allegation(facts=allegation_facts(), by=make_user(role))
+
+    assert error.value.code == "may_not_lodge_so"
 
 
 def test_same_sending_again_lodges_once(liaison):

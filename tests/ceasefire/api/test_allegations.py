@@ -1,6 +1,11 @@
 import pytest
 
-from ceasefire.allegations.services import hold_back_allegation, withdraw_allegation
+from ceasefire.allegations.services import (
+    admit_allegation,
+    hold_back_allegation,
+    withdraw_allegation,
+)
+from ceasefire.codes.allegations import LodgedAs
 from ceasefire.codes.roles import Role
 from tests.builders.accounts import make_user
 from tests.builders.cases import (
@@ -8,7 +13,10 @@ from tests.builders.cases import (
     make_admitted,
     make_allegation,
     make_answered,
+    make_claim,
     make_notified,
+    make_self_report,
+    put,
 )
 from tests.builders.field import RECORD_ONLY, THAT_DAY, make_field
 
@@ -47,6 +55,22 @@ def test_allegation_is_as_described(partner, described):
     assert described("allegations/{id}", single) == []
     assert single["response"]["words"] == "We were not there."
     assert (single["complainant"]["code"], single["accused"]["code"]) == ("SOUTH", "NORTH")
+
+
+def test_allegation_of_nobody_s_and_report_on_oneself_are_as_described(partner, described):
+    officer = make_user(Role.OFFICER)
+    report, claim = make_self_report(), make_claim(LodgedAs.OWN_INITIATIVE)
+    for each in (report, claim):
+        admit_allegation(allegation=each, by=officer)
+    put(claim)
+
+    answer = partner.get(LIST).json()
+
+    assert described("allegations", answer) == []
+    told = {each["reference"]: each for each in answer["results"]}
+    assert (told[report.reference]["admits"], told[report.reference]["put_on"]) == (True, None)
+    assert told[claim.reference]["complainant"] is None
+    assert told[claim.reference]["lodged_as"] == "own_initiative"
 
 
 def test_allegation_tells_neither_the_accusers_words_nor_who_lodged_it(partner):
@@ -92,5 +116,7 @@ def test_allegations_are_found_by_parties_act_area_and_day(found):
     assert found(complainant="NORTH") == {ours.reference}
     assert found(accused="NORTH") == {theirs.reference}
     assert found(act="air") == {theirs.reference}
+    assert found(lodged_as="party") == {ours.reference, theirs.reference}
+    assert found(lodged_as="monitor") == set()
     assert found(area="DV-N", agreement="DEMO-1") == {ours.reference, theirs.reference}
     assert found(**{"from": "2021-03-09"}) == {theirs.reference}

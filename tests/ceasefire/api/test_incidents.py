@@ -4,6 +4,7 @@ from ceasefire.codes.incidents import IncidentState, UnableBecause
 from ceasefire.codes.roles import Role
 from ceasefire.verification.publishing import publish_incident
 from tests.builders.accounts import make_user
+from tests.builders.answers import POSSIBLE, attribute
 from tests.builders.field import (
     RECORD_ONLY,
     THAT_DAY,
@@ -60,6 +61,21 @@ def test_incident_is_as_described(partner, described):
     assert single["casualties"] == [
         {"outcome": "killed", "status": "civilian", "low": 1, "high": 2}
     ]
+
+
+def test_by_whom_is_told_as_described_and_narrows_the_list(partner, described, found):
+    incident, _other = make_verified(), make_published()
+    attribute(incident, "SOUTH", POSSIBLE)
+    publish_incident(incident=incident, by=make_user(Role.OFFICER))
+
+    single = partner.get(f"{LIST}{incident.public_id}/").json()
+
+    assert described("incidents/{id}", single) == []
+    [south] = single["by_whom"]["parties"]
+    assert (south["party"]["code"], south["state"], south["is_disputed"]) == (
+        "SOUTH", "possible", False,
+    )  # fmt: skip
+    assert found(by_whom="possible") == {incident.reference}
 
 
 def test_incident_tells_nothing_of_who_told_it(partner):

@@ -17,6 +17,7 @@ RESOURCES = {
     "agreements": PublishedKind.AGREEMENT,
     "areas": PublishedKind.AREA,
     "control-claims": PublishedKind.CONTROL_CLAIM,
+    "findings": PublishedKind.FINDING,
     "parties": PublishedKind.PARTY,
     "places": PublishedKind.PLACE,
     "provisions": PublishedKind.PROVISION,

@@ -15,7 +15,8 @@ from ceasefire.publication.choices import PublishedKind
 from ceasefire.verification.documents import incident_document
 from ceasefire.verification.models import Answer
 from tests.builders.accounts import make_user
-from tests.builders.cases import make_admitted
+from tests.builders.answers import attribute
+from tests.builders.cases import make_admitted, make_answered
 from tests.builders.field import (
     RECORD_ONLY,
     make_field,
@@ -75,6 +76,7 @@ def test_document_tells_one_happening():
         ],
         "state": "verified",
         "unable_because": "",
+        "by_whom": {"state": "unattributed", "is_disputed": False, "parties": []},
     }
 
 
@@ -93,6 +95,43 @@ def test_without_a_mandate_to_verify_there_is_no_state(acts):
 
     assert [name for name in ("state", "unable_because") if name in found] == []
     assert found["act"] == "indirect_fire"
+
+
+@pytest.mark.parametrize(
+    ("acts", "is_told"),
+    [
+        (RECORD_ONLY, False),
+        (("record", "verify", "publish"), False),
+        (("record", "verify", "attribute", "publish"), True),
+    ],
+)
+def test_by_whom_stands_in_it_only_where_the_mandate_lets_the_mechanism_attribute(acts, is_told):
+    make_field(acts=acts)
+
+    assert ("by_whom" in body(make_incident())) == is_told
+
+
+def test_by_whom_tells_each_party_in_the_order_of_the_agreement_and_no_word_of_who_answered():
+    incident = make_verified()
+    attribute(incident, "SOUTH", sentence="Our informant at the mill.")
+    make_answered("SOUTH", incident=incident)
+    make_admitted("NORTH", incident=incident)
+
+    found = body(incident)["by_whom"]
+
+    north, south = found["parties"]
+    assert (found["state"], found["is_disputed"]) == ("probable", True)
+    assert (north["party"]["code"], north["state"], north["is_disputed"]) == (
+        "NORTH",
+        "alleged",
+        True,
+    )
+    assert (south["party"]["code"], south["state"], south["is_disputed"]) == (
+        "SOUTH",
+        "probable",
+        False,
+    )
+    assert "mill" not in json.dumps(found)
 
 
 def test_why_it_could_not_be_checked_is_told():

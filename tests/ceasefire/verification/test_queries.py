@@ -2,7 +2,12 @@
 
 import pytest
 
-from ceasefire.allegations.services import refuse_allegation, withdraw_allegation
+from ceasefire.allegations.services import (
+    admit_allegation,
+    refuse_allegation,
+    withdraw_allegation,
+)
+from ceasefire.codes.allegations import LodgedAs
 from ceasefire.codes.observations import PermittedUse
 from ceasefire.codes.roles import Role
 from ceasefire.incidents.corrections import stop_report
@@ -11,7 +16,7 @@ from ceasefire.incidents.models import ReportLink
 from ceasefire.incidents.opening import part_report
 from ceasefire.verification.queries import may_be_shown
 from tests.builders.accounts import make_user
-from tests.builders.cases import liaison_of, make_admitted, make_allegation
+from tests.builders.cases import liaison_of, make_admitted, make_allegation, make_claim
 from tests.builders.field import make_incident, make_report
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +69,15 @@ def test_admitted_allegation_of_it_is_enough(merged):
         merge_incidents(incident=incident, into=whole, reason="One", by=make_user(Role.OFFICER))
 
     assert may_be_shown(whole if merged else incident)
+
+
+@pytest.mark.parametrize("lodged_as", [LodgedAs.MONITOR, LodgedAs.OWN_INITIATIVE])
+def test_allegation_that_no_party_lodged_permits_nothing(lodged_as):
+    claim, incident = make_claim(lodged_as), told(SHOW)
+
+    admit_allegation(allegation=claim, incident=incident, by=make_user(Role.OFFICER))
+
+    assert not may_be_shown(incident)
 
 
 def test_allegation_that_was_not_admitted_or_was_withdrawn_is_not():

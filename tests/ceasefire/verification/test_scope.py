@@ -10,17 +10,11 @@ from ceasefire.codes.agreements import Act
 from ceasefire.codes.roles import Role
 from ceasefire.codes.scope import ScopeOutcome
 from ceasefire.incidents.merging import merge_incidents
-from ceasefire.parties.choices import RelationKind
-from ceasefire.parties.models import Party
-from ceasefire.parties.services import RelationFacts, record_relations
-from ceasefire.places.models import Area
-from ceasefire.verification.scope import areas_around, kin_of, occurrence, scope_of, strongest
+from ceasefire.verification.scope import occurrence, scope_of, strongest
 from tests.builders.accounts import make_user
 from tests.builders.agreements import IN_FORCE
 from tests.builders.cases import liaison_of, make_admitted, make_allegation
-from tests.builders.field import make_field, make_incident, system
-from tests.builders.parties import INVENTED, make_party
-from tests.builders.places import make_area
+from tests.builders.field import make_field, make_incident
 
 pytestmark = pytest.mark.django_db
 IN, OUT, OPEN = ScopeOutcome.IN_SCOPE, ScopeOutcome.OUTSIDE, ScopeOutcome.UNDETERMINED
@@ -37,13 +31,6 @@ def found(incident):
         )
         for each in scope_of(incident)
     ]
-
-
-def make_related(code, kind, other):
-    """An invented band that somebody says stands so to another party."""
-    make_party(code, names={"en": f"Band {code}"})
-    relation = RelationFacts(kind, other=other, citation=INVENTED)
-    return record_relations(code=code, relations=(relation,), by=system())
 
 
 def test_where_nobody_is_accused_the_actor_is_what_is_missing():
@@ -116,47 +103,20 @@ def test_time_act_place_and_target_count(facts, expected):
 def test_harm_to_the_protected_counts_whatever_the_target():
     harmless, harmful = make_incident(), make_incident(harms_protected=True)
 
-    made = [occurrence(each, None, frozenset()) for each in (harmless, harmful)]
+    made = [occurrence(each) for each in (harmless, harmful)]
 
     assert [each.harms_protected for each in made] == [False, True]
 
 
-def test_occurrence_is_the_incident_if_the_accused_did_it():
+def test_occurrence_is_the_incident_whoever_did_it():
     make_field()
     incident = make_incident(datetime(2021, 3, 6, 9, 30, tzinfo=UTC), target="NORTH")
-    make_related("QUARRY", RelationKind.PART_OF, "SOUTH")
-    south = Party.objects.get(code="SOUTH")
 
-    what = occurrence(incident, south, frozenset({"DV-N"}))
+    what = occurrence(incident)
 
     assert (what.begins, what.ends) == (incident.begins_at, incident.ends_at)
-    assert (what.act, what.target, what.areas) == (Act.INDIRECT_FIRE, "NORTH", {"DV-N"})
-    assert (what.actor, what.actor_kin) == ("SOUTH", {"QUARRY"})
-
-
-def test_kin_is_what_a_party_is_part_of_and_made_up_of_and_nothing_else():
-    make_field()
-    make_related("QUARRY", RelationKind.PART_OF, "SOUTH")
-    make_related("RIVER", RelationKind.BACKS, "SOUTH")
-    kin = {code: kin_of(Party.objects.get(code=code)) for code in ("SOUTH", "QUARRY", "RIVER")}
-
-    assert kin == {"SOUTH": {"QUARRY"}, "QUARRY": {"SOUTH"}, "RIVER": frozenset()}
-
-
-def test_area_lies_in_every_area_that_it_is_a_part_of():
-    make_field()
-    make_area("DV-N1", parent="DV-N")
-
-    assert areas_around(Area.objects.get(code="DV-N1")) == {"DV-N1", "DV-N", "DV"}
-    assert areas_around(None) == frozenset()
-
-
-def test_areas_that_are_parts_of_each_other_end_the_search():
-    make_field()
-    north, south = Area.objects.get(code="DV-N"), Area.objects.get(code="DV-S")
-    north.parent, south.parent = south, north
-
-    assert areas_around(north) == {"DV-N", "DV-S"}
+    assert (what.act, what.target, what.areas) == (Act.INDIRECT_FIRE, "NORTH", {"DV-N", "DV"})
+    assert (what.actor, what.actor_kin) == (None, frozenset())
 
 
 @pytest.mark.parametrize(

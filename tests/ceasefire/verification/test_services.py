@@ -15,15 +15,9 @@ from ceasefire.incidents.merging import merge_incidents
 from ceasefire.incidents.models import ReportLink
 from ceasefire.incidents.opening import change_incident, link_report, part_report
 from ceasefire.ledger.models import LedgerEntry
+from ceasefire.verification.checks import MoveNotAllowedError, NotGradedError, OwnReportError
 from ceasefire.verification.models import Answer
-from ceasefire.verification.services import (
-    HappenedFacts,
-    MoveNotAllowedError,
-    NotGradedError,
-    OwnReportError,
-    answer_happened,
-    take_up,
-)
+from ceasefire.verification.services import HappenedFacts, answer_happened, take_up
 from tests.builders.accounts import make_user
 from tests.builders.entries import effects, kinds_of, last_entry, what_by_whom
 from tests.builders.field import (
@@ -222,7 +216,7 @@ def test_nobody_verifies_what_they_themselves_reported(way):
 def test_what_was_answered_is_not_answered_again(officer):
     incident = make_verified()
 
-    with pytest.raises(MoveNotAllowedError, match="This incident is verified: somebody has"):
+    with pytest.raises(MoveNotAllowedError, match=r"This incident is verified\. .+ came first"):
         verify(incident, value=REFUTED, by=officer)
 
     incident.refresh_from_db()
@@ -230,14 +224,14 @@ def test_what_was_answered_is_not_answered_again(officer):
     assert kinds_of(incident).count("incident.answered") == 1
 
 
-def test_answer_is_confirmed_or_changed_after_something_changed(officer, time_machine):
+def test_answer_is_confirmed_after_something_changed(officer, time_machine):
     time_machine.move_to("2021-03-06T08:00:00Z", tick=False)
     incident = make_verified()
     change_incident(
         incident=incident, facts=incident_facts(act=Act.AIR), reason="A jet.", by=officer
     )
 
-    verify(incident, value=PARTLY, by=officer, sentence="One crater was seen.")
+    verify(incident, by=officer, sentence="One crater was seen.")
 
     first, second = Answer.objects.all()
     incident.refresh_from_db()
@@ -246,8 +240,8 @@ def test_answer_is_confirmed_or_changed_after_something_changed(officer, time_ma
         CRATERS,
         timezone.now(),
     )
-    assert (second.value, second.superseded_at) == ("partly_verified", None)
-    assert (incident.state, incident.changed_since_verification) == ("partly_verified", False)
+    assert (second.sentence, second.superseded_at) == ("One crater was seen.", None)
+    assert (incident.state, incident.changed_since_verification) == ("verified", False)
     assert last_entry(incident).details["old"] == "verified"
 
 
@@ -264,17 +258,6 @@ def test_moment_at_which_an_answer_was_replaced_stays(officer, time_machine):
     replaced = Answer.objects.values_list("superseded_at", flat=True)
 
     assert list(replaced) == [*moments, None]
-
-
-def test_reason_why_it_could_not_be_checked_goes_when_it_was(officer):
-    incident = make_incident(reports=[make_report()])
-    verify(incident, value=UNABLE, unable_because="no_access", evidence=(), rests_on=())
-    link_report(incident=incident, report=make_report(), kind=LinkKind.SAME, by=officer)
-
-    verify(incident)
-
-    incident.refresh_from_db()
-    assert (incident.state, incident.unable_because) == ("verified", "")
 
 
 @pytest.mark.parametrize("acts", [RECORD_ONLY, ("record", "publish")])

@@ -83,3 +83,8 @@ def facts(tree):
 def links(tree):
     """Where every link leads."""
     return [each.get("href") for each in tree.iter("a")]
+
+
+def sent_to(tree):
+    """Where every form is sent."""
+    return [each.get("action") for each in tree.iter("form")]

@@ -187,7 +187,10 @@ def test_accused_is_any_other_participant_that_could_breach_it(client):
 
     tree = parsed(client.get(PAGE))
 
-    assert options(tree, "accused") == ["not chosen", "Southern Command", "Band"]
+    assert options(tree, "accused") == [
+        "not chosen", "Southern Command", "Band", "not known, or not named",
+        "our own party: a self-report",
+    ]  # fmt: skip
     assert first(tree, "select", name="complainant") is None
 
 
@@ -222,7 +225,7 @@ def test_liaison_of_two_parties_says_for_which(client, nora):
     send(client, complainant="SOUTH", accused="BAND", provisions=["1"])
 
     assert options(tree, "complainant") == ["Northern Command", "Southern Command"]
-    assert options(tree, "accused") == ["not chosen", "Band"]
+    assert options(tree, "accused")[:2] == ["not chosen", "Band"]
     assert Allegation.objects.get().complainant.code == "SOUTH"
 
 
@@ -256,6 +259,84 @@ def test_who_cannot_lodge_is_told_why(client, party):
     assert send(client).status_code == 400
 
 
-def test_page_is_for_liaisons(client):
-    for role in (Role.OFFICER, Role.GUARANTOR, Role.DELEGATE):
+@pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        ({"accused": "nobody-named"}, ("party", None, False)),
+        ({"accused": "ourselves"}, ("self_report", "NORTH", False)),
+        ({"accused": "ourselves", "admits": "on"}, ("self_report", "NORTH", True)),
+    ],
+)
+def test_party_may_name_nobody_or_itself(client, nora, changed, kept):
+    send(client, **changed)
+
+    lodged = Allegation.objects.get()
+    assert (lodged.lodged_as, lodged.accused and lodged.accused.code, lodged.admits) == kept
+    assert lodged.complainant.code == "NORTH"
+
+
+def test_tick_that_one_did_it_is_for_ones_own_party_only(client, nora):
+    refused = send(client, accused="SOUTH", admits="on")
+
+    assert complaints(refused) == {
+        "We carried this out": "Only a report on your own party says this."
+    }
+    assert first(parsed(refused), "input", name="admits").get("checked") is not None
+    assert not Allegation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "changed", "kept"),
+    [
+        (Role.MONITOR, {}, ("monitor", "SOUTH")),
+        (Role.MONITOR, {"accused": "nobody-named"}, ("monitor", None)),
+        (Role.OFFICER, {"lodged_as": "third_party"}, ("third_party", "SOUTH")),
+        (Role.OFFICER, {"lodged_as": "own_initiative"}, ("own_initiative", "SOUTH")),
+    ],
+)
+def test_monitor_and_officer_lodge_for_no_party(client, role, changed, kept):
+    make_field()
+    person = sign_in(client, make_user(role))
+
+    tree, answer = parsed(client.get(PAGE)), send(person, **changed)
+
+    lodged = Allegation.objects.get()
+    assert answer.url == f"/allegations/{lodged.public_id}/"
+    assert client.get(answer.url).status_code == 200
+    assert (lodged.lodged_as, lodged.accused and lodged.accused.code) == kept
+    assert lodged.complainant is None
+    assert [first(tree, "input", name=each) for each in ("admits", "complainant")] == [None, None]
+
+
+@pytest.mark.parametrize("lodged_as", ["", "party", "monitor"])
+def test_officer_says_for_whom(client, lodged_as):
+    make_field()
+    sign_in(client, make_user(Role.OFFICER))
+
+    refused = send(client, lodged_as=lodged_as)
+
+    assert list(complaints(refused)) == ["Lodged"]
+    assert not Allegation.objects.exists()
+
+
+def test_officer_is_told_not_to_write_who_asked(client):
+    make_field()
+    sign_in(client, make_user(Role.OFFICER))
+
+    told = text_of(parsed(client.get(PAGE)))
+
+    assert "Who asked for it is kept nowhere." in told
+    assert "Do not write who asked for it" in told
+
+
+def test_monitor_without_any_agreement_is_told_so(client):
+    sign_in(client, make_user(Role.MONITOR))
+
+    said = text_of(first(parsed(client.get(PAGE)), "p", class_="empty"))
+
+    assert said == "No agreement has been recorded yet."
+
+
+def test_page_is_for_those_who_lodge(client):
+    for role in (Role.ADJUDICATOR, Role.GUARANTOR, Role.DELEGATE):
         assert sign_in(client, make_user(role)).get(PAGE).status_code == 403

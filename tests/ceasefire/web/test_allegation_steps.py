@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ceasefire.allegations.models import Allegation
-from ceasefire.codes.allegations import AllegationState, ResponseKind
+from ceasefire.codes.allegations import AllegationState
 from ceasefire.codes.roles import Role
 from ceasefire.incidents.models import Incident
 from ceasefire.ledger.models import LedgerEntry
@@ -21,12 +21,15 @@ from tests.builders.cases import (
     make_liaison,
     make_notified,
 )
-from tests.builders.field import RECORD_ONLY, THAT_DAY, make_field, make_incident
-from tests.ceasefire.web.pages import elements, facts, first, links, parsed, text_of
+from tests.builders.field import THAT_DAY, make_field, make_incident
+from tests.ceasefire.web.pages import elements, first, links, parsed, section, text_of
 
 pytestmark = pytest.mark.django_db
 LATER = THAT_DAY + timedelta(hours=3)
-STEPS = ("admit", "refuse", "notify", "hold-back", "withdraw", "answer")
+STEPS = (
+    "admit", "refuse", "harm-check", "notify", "not-put", "hold-back", "withdraw", "more-time",
+    "answer",
+)  # fmt: skip
 
 
 def address_of(allegation, step=""):
@@ -140,6 +143,43 @@ def test_refusal_is_told_to_the_party_that_lodged_it(client, officer):
     assert told == "inadmissible: It names no day."
 
 
+def scope_told(client, allegation, step):
+    return [
+        text_of(each)
+        for each in section(parsed(client.get(address_of(allegation, step))), "scope-title").iter(
+            "li"
+        )
+    ]
+
+
+@pytest.mark.parametrize("step", ["admit", "refuse"])
+def test_scope_test_is_told_for_each_provision_named(client, officer, step):
+    lodged = make_allegation(provisions=("1", "2"))
+
+    assert scope_told(client, lodged, step) == [
+        "in scope of DEMO-1 1; this is not a finding",
+        "outside DEMO-1 2 (the act is not one the provision forbids); "
+        "this says nothing about other obligations",
+    ]
+    page = parsed(client.get(address_of(lodged, "refuse")))
+    assert text_of(first(page, "textarea", name="reason")) == ""
+
+
+def test_what_every_provision_leaves_out_is_not_admitted_and_the_reason_is_proposed(
+    client, officer
+):
+    lodged = make_allegation(provisions=("2",))
+    [why] = scope_told(client, lodged, "admit")
+
+    page = parsed(client.get(address_of(lodged, "admit")))
+    refused = client.post(address_of(lodged, "admit"), {"incident": "open"})
+    proposed = first(parsed(client.get(address_of(lodged, "refuse"))), "textarea", name="reason")
+
+    assert address_of(lodged, "refuse") in links(page)
+    assert (refused.status_code, state_of(lodged)) == (409, AllegationState.LODGED)
+    assert text_of(proposed) == why
+
+
 @pytest.mark.parametrize("step", ["refuse", "hold-back", "withdraw"])
 def test_step_without_a_reason_is_not_taken(client, step):
     lodged = make_allegation()
@@ -150,39 +190,6 @@ def test_step_without_a_reason_is_not_taken(client, step):
 
     assert (answer.status_code, errors(answer)) == (400, ["This field is required."])
     assert state_of(lodged) == AllegationState.LODGED
-
-
-def test_officer_reads_word_for_word_what_is_put_and_then_puts_it(client, officer):
-    admitted = make_admitted(words="Our cook saw the gun.")
-    shown = parsed(client.get(address_of(admitted, "notify")))
-
-    answer = client.post(address_of(admitted, "notify"))
-
-    assert answer.url == address_of(admitted)
-    sign_in(client, make_liaison("SOUTH"))
-    assert facts(parsed(client.get(answer.url))) == facts(shown)
-    assert "Our cook" not in text_of(shown)
-    assert "Readers are shown the same" in text_of(shown)
-
-
-def test_officer_is_not_told_of_readers_where_the_mandate_lets_nobody_publish(client, officer):
-    make_field(acts=RECORD_ONLY)
-    admitted = make_admitted()
-
-    shown = text_of(parsed(client.get(address_of(admitted, "notify"))))
-
-    assert "An answer is asked for within 7 days." in shown
-    assert "Readers" not in shown
-
-
-def test_what_was_put_is_not_put_again(client, officer):
-    notified = make_notified()
-
-    answer = client.post(address_of(notified, "notify"))
-
-    assert answer.status_code == 409
-    assert errors(answer) == ["This allegation was put to the accused before."]
-    assert address_of(notified, "notify") not in links(parsed(client.get(address_of(notified))))
 
 
 def test_adjudicator_holds_back_what_is_published(client):
@@ -210,63 +217,14 @@ def test_party_withdraws_what_it_lodged(client):
     assert again.status_code == 409
 
 
-@pytest.mark.parametrize("kind", list(ResponseKind))
-def test_accused_answers_in_its_own_words(client, kind):
-    notified = make_notified()
-    sign_in(client, liaison_of("SOUTH"))
-
-    answer = client.post(
-        address_of(notified, "answer"), {"kind": kind, "words": "هذا ردنا", "language": "ar"}
-    )
-
-    assert answer.url == address_of(notified)
-    sign_in(client, make_user())
-    given = first(parsed(client.get(address_of(notified))), "blockquote")
-    assert text_of(given) == "هذا ردنا"
-    assert given.find("p").get("lang") == "ar"
-
-
-def test_answer_page_shows_what_is_asked_and_nothing_of_the_accuser(client):
-    notified = make_notified(words="Our cook saw the gun.")
-    sign_in(client, liaison_of("SOUTH"))
-
-    page = parsed(client.get(address_of(notified, "answer")))
-
-    assert facts(page)["Alleged"] == "Indirect fire"
-    assert "The Commands cease fire in the valley." in text_of(page)
-    assert "Our cook" not in text_of(page)
-    choices = [each.get("value") for each in elements(page, "input", type="radio")]
-    assert choices == list(ResponseKind)
-
-
-def test_answer_of_no_kind_is_asked_back_and_words_stay(client):
-    notified = make_notified()
-    sign_in(client, liaison_of("SOUTH"))
-
-    answer = client.post(address_of(notified, "answer"), {"words": "We slept.", "language": "en"})
-
-    assert (answer.status_code, errors(answer)) == (400, ["This field is required."])
-    assert "We slept." in text_of(first(parsed(answer), "textarea"))
-
-
-def test_answer_is_given_once(client):
-    answered = make_answered()
-    sign_in(client, liaison_of("SOUTH"))
-
-    again = client.post(address_of(answered, "answer"), {"kind": "admit", "language": "en"})
-
-    assert (again.status_code, errors(again)) == (409, ["Your party has answered this before."])
-    assert address_of(answered, "answer") not in links(parsed(client.get(address_of(answered))))
-
-
 @pytest.mark.parametrize(
     ("make", "allowed"),
     [
-        (lambda: make_user(Role.OFFICER), {"admit", "refuse", "notify"}),
+        (lambda: make_user(Role.OFFICER), {"admit", "refuse", "harm-check", "notify", "not-put"}),
         (lambda: make_user(Role.ADJUDICATOR), {"hold-back"}),
         (lambda: make_user(Role.AUDITOR), set()),
         (lambda: liaison_of("NORTH"), {"withdraw"}),
-        (lambda: liaison_of("SOUTH"), {"answer"}),
+        (lambda: liaison_of("SOUTH"), {"answer", "more-time"}),
         (lambda: make_guarantor("SOUTH"), set()),
     ],
 )
@@ -283,7 +241,7 @@ def test_step_on_what_one_may_not_see_is_answered_like_a_missing_one(client):
     lodged = make_allegation()
     sign_in(client, make_liaison("SOUTH"))
 
-    for step in ("withdraw", "answer"):
+    for step in ("withdraw", "answer", "more-time", "acknowledge"):
         foreign = client.post(address_of(lodged, step))
         absent = client.post(f"/allegations/00000000-0000-4000-8000-000000000000/{step}/")
         assert (foreign.status_code, foreign.content) == (404, absent.content)
@@ -293,7 +251,7 @@ def test_step_on_what_one_may_not_see_is_answered_like_a_missing_one(client):
     ("make", "role", "steps"),
     [
         (make_allegation, Role.OFFICER, {"admit", "refuse"}),
-        (make_admitted, Role.OFFICER, {"notify"}),
+        (make_admitted, Role.OFFICER, {"harm-check"}),
         (make_notified, Role.OFFICER, set()),
         (make_allegation, Role.ADJUDICATOR, {"hold-back"}),
         (make_answered, Role.AUDITOR, set()),

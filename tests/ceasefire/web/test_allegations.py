@@ -7,14 +7,13 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from ceasefire.allegations.notifying import notify_accused
+from ceasefire.allegations.deadlines import last_day
 from ceasefire.allegations.services import (
     admit_allegation,
     hold_back_allegation,
     withdraw_allegation,
 )
 from ceasefire.codes.roles import Role
-from ceasefire.common.clock import local_day
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.cases import (
     liaison_of,
@@ -23,6 +22,7 @@ from tests.builders.cases import (
     make_guarantor,
     make_liaison,
     make_notified,
+    put,
 )
 from tests.builders.field import RECORD_ONLY, make_field, make_incident, make_report
 from tests.ceasefire.web.pages import (
@@ -80,7 +80,7 @@ def case():
     hold_back_allegation(
         allegation=lodged, reason="The cook is there", by=make_user(Role.ADJUDICATOR)
     )
-    notify_accused(allegation=lodged, by=olga)
+    put(lodged, by=olga)
     lodged.refresh_from_db()
     return SimpleNamespace(allegation=lodged, incident=incident, report=report, nora=nora)
 
@@ -128,7 +128,7 @@ def test_accused_side_is_told_what_was_put_to_it_and_nothing_else(seen, case, ma
 def test_accused_is_told_by_when_and_how_to_answer(seen, case):
     tree = seen(make_liaison("SOUTH"), address_of(case.allegation))
 
-    due = local_day(case.allegation.notification.due_at, "Etc/GMT-2")
+    due = last_day(case.allegation.notification.due_at, "Etc/GMT-2")
     [asked] = [each for each in tree.iter("strong") if each.find("time") is not None]
     assert text_of(asked).startswith(date_format(due, "j F Y"))
     assert f"{address_of(case.allegation)}answer/" in links(tree)

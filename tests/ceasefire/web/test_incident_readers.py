@@ -6,10 +6,12 @@ import pytest
 
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.roles import Role
-from ceasefire.verification.publishing import withdraw_incident
+from ceasefire.verification.publishing import publish_incident, withdraw_incident
 from tests.builders.accounts import make_user, sign_in
+from tests.builders.answers import attribute
 from tests.builders.field import (
     THAT_DAY,
+    make_field,
     make_published,
     make_report,
     make_verified,
@@ -21,6 +23,7 @@ from tests.ceasefire.web.pages import (
     links,
     parsed,
     row_heads,
+    rows,
     section,
     text_of,
 )
@@ -101,6 +104,26 @@ def test_reader_is_told_the_answer_casualties_and_scope(page):
     assert facts(tree)["Severity"].startswith("serious by this rule Serious: somebody was killed")
     scope = [text_of(row) for row in body_rows(section(tree, "scope-title"))]
     assert scope[0] == "1 undetermined the actor is not named"
+
+
+def test_reader_is_told_by_whom_where_the_mandate_lets_one_say(page):
+    incident = make_verified()
+    attribute(incident, "SOUTH")
+    publish_incident(incident=incident, by=make_user(Role.OFFICER))
+
+    told, [row] = text_of(first(page(path(incident)), "main")), rows(page(LIST, by_whom="probable"))
+
+    assert "By whom? probable Southern Command: probable" in told
+    assert row.endswith("verified probable DEMO-1")
+
+
+def test_reader_is_not_asked_by_whom_where_no_mandate_lets_one_say(page):
+    make_field(acts=("record", "verify", "publish"))
+    incident = make_published()
+
+    told = [text_of(first(page(each), "main")) for each in (LIST, path(incident))]
+
+    assert [each for each in told if "By whom" in each] == []
 
 
 def test_reader_does_not_see_an_incident_nor_that_there_is_one(reader):

@@ -23,10 +23,10 @@ from tests.builders.field import (
     make_report,
     make_verified,
 )
-from tests.ceasefire.web.pages import elements, facts, first, links, parsed, text_of
+from tests.ceasefire.web.pages import elements, facts, first, parsed, sent_to, text_of
 
 pytestmark = pytest.mark.django_db
-VERIFYING = ("take-up", "answer")
+VERIFYING = ("take-up", "answer", "by-whom", "reopen")
 PUBLISHING = ("publish", "withdraw")
 AS_IT_IS = {
     "begins_at": "2021-03-05T11:30", "time_precision": "minute", "place": "Weir Bridge",
@@ -138,6 +138,15 @@ def test_grade_that_stays_is_not_given_again(client, officer):
     assert Answer.objects.count() == 2
 
 
+def test_grade_is_lost_with_an_answer_that_is_refused(client, officer):
+    report = make_report()
+    incident = make_incident(reports=[report])
+
+    client.post(path(incident, "answer"), answered(report, evidence=[]))
+
+    assert incident.links.get().credibility == ""
+
+
 def test_form_shows_every_account_beside_its_grade(client, officer):
     report = make_report(narrative="Three shells.")
     incident = make_incident(reports=[report])
@@ -213,11 +222,13 @@ def test_second_answer_is_refused_until_something_changes(client, officer):
     other = make_report()
     link_report(incident=incident, report=other, kind=LinkKind.SAME, by=officer)
 
-    taken = client.post(path(incident, "answer"), answered(report, other, value="refuted"))
+    another = client.post(path(incident, "answer"), answered(report, other, value="refuted"))
+    taken = client.post(path(incident, "answer"), answered(report, other, sentence="Still so."))
 
-    assert (refused.status_code, taken.status_code) == (409, 302)
-    assert "somebody has answered before" in errors(refused)[0]
-    assert now(incident).state == IncidentState.REFUTED
+    statuses = [each.status_code for each in (refused, another, taken)]
+    assert (statuses, now(incident).state) == ([409, 409, 302], IncidentState.VERIFIED)
+    assert "came first" in errors(refused)[0]
+    assert "ask to reopen" in errors(another)[0]
 
 
 def test_nobody_verifies_what_they_reported(client, officer):
@@ -269,21 +280,21 @@ def test_what_stands_in_the_way_of_publication_is_said(client, officer, made, wo
 
     assert words in text_of(first(shown, "p", class_="flag"))
     assert words in text_of(parsed(client.get(path(incident))))
-    assert path(incident, "publish") not in links(parsed(client.get(path(incident))))
+    assert path(incident, "publish") not in sent_to(parsed(client.get(path(incident))))
     assert (refused.status_code, words in errors(refused)[0]) == (409, True)
 
 
 def test_what_was_confirmed_anew_is_published_again(client, officer):
     report = make_report()
     incident = make_published(reports=[report])
-    assert path(incident, "publish") not in links(parsed(client.get(path(incident))))
+    assert path(incident, "publish") not in sent_to(parsed(client.get(path(incident))))
     client.post(path(incident, "change"), {**AS_IT_IS, "act": "air", "reason": "Misread."})
     client.post(path(incident, "answer"), answered(report))
 
     shown = parsed(client.get(path(incident)))
     client.post(path(incident, "publish"))
 
-    assert path(incident, "publish") in links(shown)
+    assert path(incident, "publish") in sent_to(shown)
     versions = PublishedVersion.objects.of_kind(PublishedKind.INCIDENT).order_by("version")
     assert [each.document["act"] for each in versions] == ["indirect_fire", "air"]
 

@@ -166,22 +166,22 @@ def test_answer_is_shown_with_what_it_rests_on_and_who_gave_it(client, officer):
 
 
 def test_answer_tells_why_it_could_not_be_checked_and_those_before_it(client, officer):
-    incident = make_verified()
+    incident = make_incident()
+    unable = {
+        "value": IncidentState.UNABLE_TO_VERIFY,
+        "unable_because": UnableBecause.NO_ACCESS,
+        "evidence": (),
+    }
+    verify(incident, sentence="Nobody got through.", **unable)
     change_incident(incident=incident, facts=incident_facts(act=Act.AIR), reason="x", by=officer)
     before = text_of(section(page_of(client, incident), "happened-title"))
-    verify(
-        incident,
-        value=IncidentState.UNABLE_TO_VERIFY,
-        unable_because=UnableBecause.NO_ACCESS,
-        evidence=(),
-        rests_on=(),
-    )
+    verify(incident, sentence="Nobody gets through.", **unable)
 
     told = text_of(section(page_of(client, incident), "happened-title"))
 
     assert "Something has changed since this was verified." in before
-    assert told.startswith("Did it happen? could not be checked: no access")
-    assert "Earlier answers verified. Two craters were seen." in told
+    assert told.startswith("Did it happen? could not be checked: no access Nobody gets through.")
+    assert "Earlier answers could not be checked. Nobody got through." in told
 
 
 def test_grades_are_shown_to_officers_alone(client, officer):

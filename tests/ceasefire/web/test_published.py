@@ -12,6 +12,7 @@ from ceasefire.publication.services import publish, withdraw
 from ceasefire.talks.documents import round_document
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.everything import make_bare_records, make_everything
+from tests.builders.field import make_field
 from tests.builders.talks import make_round, make_statement
 from tests.ceasefire.web.pages import (
     elements,
@@ -32,6 +33,7 @@ KINDS = [
     PublishedKind.ALLEGATION,
     PublishedKind.AREA,
     PublishedKind.CONTROL_CLAIM,
+    PublishedKind.FINDING,
     PublishedKind.INCIDENT,
     PublishedKind.PARTY,
     PublishedKind.PLACE,
@@ -103,6 +105,9 @@ def test_every_link_inside_leads_somewhere(reader, kind):
 
 @every_kind
 def test_empty_list_says_what_to_do(page, kind):
+    if kind == PublishedKind.FINDING:  # shown only where a mandate lets the mechanism rule
+        make_field()
+
     shown = text_of(first(page(list_of(kind)), "p", class_="empty"))
 
     assert "has been published yet" in shown
@@ -112,7 +117,7 @@ def test_empty_list_says_what_to_do(page, kind):
 def test_list_that_filters_leave_empty_leads_back(page, kind):
     make_everything()
     query = {"words": "zzz"} if kind in {"statement", "provision"} else {"name": "zzz"}
-    without_name = {"allegation", "control_claim", "incident", "round"}
+    without_name = {"allegation", "control_claim", "finding", "incident", "round"}
     query = {"agreement": "DEMO-9"} if kind in without_name else query
 
     empty = first(page(list_of(kind), **query), "p", class_="empty")

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from ceasefire.agreements.models import Agreement
-from ceasefire.codes.allegations import ResponseKind
+from ceasefire.allegations.services import admit_allegation
+from ceasefire.codes.allegations import LodgedAs, ResponseKind
 from ceasefire.codes.observations import Hindrance
 from ceasefire.codes.roles import Role
 from ceasefire.parties.models import Party
@@ -13,7 +14,14 @@ from reports.figures.field import field_part, read_field
 from reports.rollups.services import recount_dirty_days
 from reports.statistics.periods import Period, day_of, week_of
 from tests.builders.accounts import make_user
-from tests.builders.cases import make_admitted, make_answered, make_notified
+from tests.builders.cases import (
+    make_admitted,
+    make_answered,
+    make_claim,
+    make_notified,
+    make_self_report,
+    put,
+)
 from tests.builders.field import (
     RECORD_ONLY,
     make_coverage,
@@ -97,6 +105,18 @@ def test_matrix_has_both_directions_in_the_agreements_order():
         ("SOUTH", "NORTH"),
     ]
     assert [(each["alleged"], each["accepted"]) for each in matrix] == [(0, 0), (1, 1)]
+
+
+def test_what_others_lodge_and_parties_report_on_themselves_stands_in_no_pair():
+    claims = [make_self_report(), make_claim(LodgedAs.MONITOR), make_claim(LodgedAs.OWN_INITIATIVE)]
+    for each in claims:
+        admit_allegation(allegation=each, by=make_user(Role.OFFICER))
+    for each in claims[1:]:
+        put(each)
+
+    part = told()["allegations"]
+
+    assert (part["matrix"], part["self_reports"], part["by_others"]) == ([], 1, 2)
 
 
 def test_scope_counts_provisions_by_outcome_and_reason():

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.figures import agreements, bulletins, context, field, monitors
+from reports.figures import agreements, bulletins, calls, context, field, monitors
 from reports.figures.register import FIGURES, METHOD, REGISTER
 from reports.statistics import issues, steps
 
@@ -22,6 +22,7 @@ FUNCTIONS = {
     field.casualties_part,
     field.allegations_part,
     field.coverage_part,
+    calls.calls_part,
 }
 
 
@@ -40,7 +41,7 @@ def test_entry_says_everything_about_its_figure(figure):
 
 def test_method_states_what_was_decided():
     assert METHOD == {
-        "version": "2",
+        "version": "3",
         "issues_needed_for_a_rate_per_cent": 80,
         "cut_off_before_a_round": "18:00",
     }

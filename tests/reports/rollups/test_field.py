@@ -1,18 +1,35 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ceasefire.allegations.services import hold_back_allegation, withdraw_allegation
-from ceasefire.codes.allegations import ResponseKind
+from ceasefire.agreements.models import Agreement
+from ceasefire.allegations.documents import allegation_document
+from ceasefire.allegations.services import (
+    admit_allegation,
+    hold_back_allegation,
+    withdraw_allegation,
+)
+from ceasefire.codes.allegations import LodgedAs, ResponseKind
 from ceasefire.codes.observations import Hindrance, PermittedUse
 from ceasefire.codes.roles import Role
 from ceasefire.incidents.merging import merge_incidents
 from ceasefire.monitoring.coverage import stop_coverage
+from ceasefire.publication.services import publish
 from ceasefire.verification.publishing import publish_incident, withdraw_incident
 from reports.rollups.models import DailyMarginal, DirtyDay
 from reports.rollups.services import recount_dirty_days
 from tests.builders.accounts import make_user
-from tests.builders.cases import liaison_of, make_admitted, make_answered, make_notified
+from tests.builders.cases import (
+    liaison_of,
+    make_admitted,
+    make_answered,
+    make_claim,
+    make_notified,
+    make_self_report,
+    make_unput,
+    put,
+)
 from tests.builders.field import (
     RECORD_ONLY,
     THAT_DAY,
@@ -22,6 +39,7 @@ from tests.builders.field import (
     make_published,
     make_report,
     make_verified,
+    system,
 )
 
 pytestmark = pytest.mark.django_db
@@ -134,11 +152,42 @@ def test_allegation_that_was_withdrawn_or_held_back_is_counted_no_more():
     assert counted("allegation") == {}
 
 
+def test_allegations_of_others_and_reports_on_oneself_are_in_no_pair():
+    for claim in (make_self_report(), make_claim(LodgedAs.THIRD_PARTY)):
+        admit_allegation(allegation=claim, by=make_user(Role.OFFICER))
+    put(claim)
+
+    assert counted("allegation") == {}
+    assert counted("allegation_by") == {
+        ("self_report", "alleged"): 1,
+        ("third_party", "alleged"): 1,
+    }
+    assert ("allegation", "not_asked") not in counted("unshown")
+
+
+def test_allegation_published_before_it_was_told_how_it_was_lodged_is_a_party_s():
+    allegation = make_notified()
+    told = allegation_document(allegation)
+    before = {name: each for name, each in told.body.items() if name != "lodged_as"}
+
+    publish(subject=allegation, document=replace(told, body=before), by=system())
+
+    assert {state for _, state in counted("allegation")} == {"alleged", "awaited"}
+
+
 def test_admitted_allegation_that_nobody_was_asked_about_is_a_number():
     make_admitted()
 
     assert counted("allegation") == {}
     assert counted("unshown")[("allegation", "not_asked")] == 1
+
+
+def test_what_is_not_put_for_safety_stays_a_number_on_its_day_and_is_told_on_no_other():
+    make_unput()
+
+    assert counted("unshown")[("allegation", "not_asked")] == 1
+    DirtyDay.objects.create(agreement=Agreement.objects.get(), day=date(2021, 3, 1))
+    assert counted("allegation", "allegation_by", "unshown", day=date(2021, 3, 1)) == {}
 
 
 def test_coverage_is_cut_at_local_midnight_and_gone_when_it_is_taken_back():

@@ -96,6 +96,13 @@ def test_mutual_accusation_is_one_in_each_direction():
     }
 
 
+def test_what_is_in_no_pair_of_parties_is_counted_by_how_it_was_lodged():
+    assert counted(lodged_otherwise=("monitor", "self_report", "monitor")) == {
+        ("allegation_by", "monitor", "alleged"): 2,
+        ("allegation_by", "self_report", "alleged"): 1,
+    }
+
+
 def test_what_is_not_shown_is_a_number_only():
     assert counted(being_checked=2, not_shown=3, not_asked=4) == {
         ("unshown", "incident", "being_checked"): 2,

@@ -100,6 +100,14 @@ def test_incidents_and_allegations_that_differ_are_changes():
     ]
 
 
+def test_allegations_in_no_pair_that_differ_are_changes():
+    old, new = with_field(1), with_field(1)
+    old["field"]["allegations"]["by_others"] = 1
+    new["field"]["allegations"] |= {"by_others": 2, "self_reports": 0}
+
+    assert changes_between(old, new) == [{"figure": "by_others", "old": 1, "new": 2}]
+
+
 def test_incident_that_was_published_anew_is_a_change():
     old = {"id": "i1", "version": 1, "day": "2021-03-05", "reference": "K7Q2-MXF"}
 

@@ -1,12 +1,15 @@
-from datetime import date, timedelta
+"""An answer that falls overdue stands otherwise from then on: its day and periods are owed."""
+
+from datetime import date
 
 import pytest
 
+from ceasefire.allegations.reminding import do_owed_reminders
 from reports.rollups.models import DailyMarginal, DirtyDay
 from reports.rollups.services import recount_dirty_days
-from reports.summaries.due import mark_overdue_answers
 from reports.summaries.models import SummaryDue
 from tests.builders.cases import make_answered, make_notified
+from tests.builders.field import system
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 5)
@@ -25,28 +28,29 @@ def counted():
 
 
 def pass_deadline(allegation, time_machine):
-    time_machine.move_to(allegation.notification.due_at + timedelta(minutes=1))
+    time_machine.move_to(allegation.notification.due_at)
+    do_owed_reminders(by=system())
 
 
 def test_day_is_marked_once_when_an_answer_falls_overdue(counted, time_machine):
     allegation = make_notified()
     assert counted() == {"alleged": 1, "awaited": 1}
-    assert mark_overdue_answers() == 0
-    pass_deadline(allegation, time_machine)
     SummaryDue.objects.all().delete()
 
-    assert mark_overdue_answers() == 1
+    pass_deadline(allegation, time_machine)
 
     assert list(DirtyDay.objects.values_list("day", flat=True)) == [DAY]
     assert SummaryDue.objects.filter(period_from__lte=DAY, period_to__gt=DAY).count() == 3
     assert counted() == {"alleged": 1, "no_response": 1}
-    assert mark_overdue_answers() == 0
+    do_owed_reminders(by=system())
+    assert not DirtyDay.objects.exists()
 
 
 def test_answered_allegation_is_never_overdue(counted, time_machine):
     allegation = make_answered()
     counted()
+
     pass_deadline(allegation, time_machine)
 
-    assert mark_overdue_answers() == 0
+    assert not DirtyDay.objects.exists()
     assert counted() == {"alleged": 1, "disputed": 1}

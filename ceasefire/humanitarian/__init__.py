@@ -1,1 +1,0 @@
-"""Humanitarian access: who asked for what, and what whoever holds the place decided."""
