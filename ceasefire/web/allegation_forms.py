@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import formats
 from django.utils.html import format_html
-from django.utils.translation import get_language, get_language_info
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.models import Agreement, Provision
@@ -133,13 +132,13 @@ class AdmitForm(forms.Form):
         chosen, typed = answers.get("incident", ""), answers.get("reference", "")
         answers["found"] = None
         if chosen and typed:
-            self.add_error("reference", _now("Choose one, or write a reference; not both."))
+            self.add_error("reference", gettext("Choose one, or write a reference; not both."))
         elif typed or chosen not in {"", OPEN_ONE}:
             answers["found"] = self.known.filter(reference=read_reference(typed or chosen)).first()
             if answers["found"] is None:
-                self.add_error("reference", _now("No incident of this agreement has it."))
+                self.add_error("reference", gettext("No incident of this agreement has it."))
         elif not chosen and not self.errors:
-            self.add_error("incident", _now("Choose the incident that this is about."))
+            self.add_error("incident", gettext("Choose the incident that this is about."))
         return answers
 
 

@@ -166,7 +166,7 @@ def _others(user: User, allegation: Allegation) -> list[dict[str, Any]]:
     """What else is alleged of the same happening, in the order of the agreement's participants."""
     if allegation.incident is None:
         return []
-    root, now = shown.whole(allegation.incident), timezone.now()
+    root, now = allegation.incident.whole, timezone.now()
     family = Incident.objects.visible_to(user).family(root)
     rows = visible_allegations(user).filter(incident__in=family).exclude(pk=allegation.pk)
     order = list(allegation.agreement.participations.values_list("party", flat=True))

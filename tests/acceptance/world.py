@@ -36,7 +36,7 @@ from tests.builders.accounts import (
     sign_in,
 )
 from tests.builders.cases import make_admitted, make_allegation, make_guarantor, make_liaison
-from tests.builders.everything import make_everything
+from tests.builders.everything import USUAL, make_everything
 from tests.builders.field import make_coverage, make_incident, make_report
 from tests.builders.monitoring import make_bulletin
 from tests.builders.summaries import (
@@ -64,9 +64,12 @@ NOTHING = {
 PARTS = {"key": "nothing", "uidb36": "1", "pk": 1}
 
 
-def make_world():
-    """Records by their names in the file, and a signed-in browser (or a program) by caller."""
-    published = _published()
+def make_world(acts=USUAL):
+    """Records by their names in the file, and a signed-in browser (or a program) by caller.
+
+    `acts` are what the mandate under DEMO-1 gives.
+    """
+    published = _published(acts)
     accounts = _accounts(party=published["party"]["id"])
     records = {**published, **_summaries(), **accounts, **_cases(), **_incidents()}
     callers = _callers()
@@ -76,8 +79,8 @@ def make_world():
     return SimpleNamespace(records=records, callers=callers)
 
 
-def _published():
-    rows = make_everything()
+def _published(acts):
+    rows = make_everything(acts)
     make_record_between_rounds()
     rows[PublishedKind.BULLETIN] = make_bulletin("2021-03-16")
     found = {}
@@ -158,6 +161,7 @@ def _cases():
         "lodged allegation": {"id": str(lodged.public_id)},
         "admitted allegation": {"id": str(admitted.public_id)},
         "notified allegation": {"id": str(notified.public_id)},
+        "put incident": {"id": str(notified.incident.public_id)},
     }
 
 
