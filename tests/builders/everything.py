@@ -27,6 +27,7 @@ from tests.builders.agreements import (
 from tests.builders.cases import make_answered, make_notified
 from tests.builders.field import make_incident, make_published, make_report
 from tests.builders.incidents import make_control_claim
+from tests.builders.kept import kept
 from tests.builders.parties import INVENTED, make_commands, make_party
 from tests.builders.places import make_area, make_place, make_zone, square
 from tests.builders.talks import delegation_facts, item_facts, make_round, make_statement
@@ -44,6 +45,10 @@ USUAL = (MandateAct.RECORD, MandateAct.VERIFY, MandateAct.PUBLISH)
 
 def make_everything(acts=USUAL):
     """The rows by kind, under a mandate that gives `acts`. Everything belongs to DEMO-1."""
+    return kept(("everything", acts), lambda: _make_everything(acts))
+
+
+def _make_everything(acts):
     return {
         PublishedKind.AREA: _make_area(),
         PublishedKind.PLACE: make_place("demo:weir", area="DV-N", spellings=["Weirbridge"]),
