@@ -57,9 +57,9 @@ STAFF_SORTS = {
 }
 # Not by the time alleged: the order would tell more of it than the accused was told.
 SIDE_SORTS = {
-    "clock": ("clock", "-pk"),
-    "act": ("act", "clock", "-pk"),
-    "state": ("state", "clock", "-pk"),
+    "clock": ("clock", "reference"),
+    "act": ("act", "clock", "reference"),
+    "state": ("state", "clock", "reference"),
 }
 TEMPLATES = {
     Audience.STAFF: "allegations/case.html",
