@@ -26,7 +26,7 @@ from ceasefire.codes.allegations import (
     ReminderKind,
     ResponseKind,
 )
-from ceasefire.common.models import NamedRow, PublicRow
+from ceasefire.common.models import PublicRow
 from ceasefire.common.references import random_reference
 from ceasefire.common.triggers import words_are_kept
 from ceasefire.incidents.models import Incident

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ceasefire.api.problem_codes import PROBLEMS, Explanation
+from ceasefire.api.explained import Explanation
+from ceasefire.api.problem_codes import PROBLEMS
 from ceasefire.common.problems import TITLES, problem_address
 
 HTML, JSON = "text/html", "application/json"

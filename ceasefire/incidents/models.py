@@ -204,6 +204,14 @@ class Incident(PublicRow, HappeningRow):
         return self.state in CONCLUDED
 
     @property
+    def whole(self) -> "Incident":
+        """The incident that this one is read as a part of, or itself."""
+        found = self
+        while found.merged_into:
+            found = found.merged_into
+        return found
+
+    @property
     def local_day(self) -> date:
         """The day of the agreement's zone on which it began: the day it is counted on."""
         return local_day(self.begins_at, self.agreement.time_zone)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.common.text import normalise
@@ -31,7 +31,7 @@ class SideField(forms.CharField):
     def clean(self, value: Any) -> str:
         code: str = super().clean(value)
         if code and not SeriesSide.objects.filter(party__code=code).exists():
-            raise ValidationError(_now("No side that counts has this code."))
+            raise ValidationError(gettext("No side that counts has this code."))
         return code
 
 
@@ -42,7 +42,7 @@ class PeriodForm(forms.Form):
         cleaned = super().clean() or {}
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and start >= end:
-            self.add_error("to", _now("The period must end after it begins."))
+            self.add_error("to", gettext("The period must end after it begins."))
         return cleaned
 
 
@@ -106,8 +106,8 @@ def _area_code(text: str) -> str:
     found = set((of_bulletins or names).values_list("area__code", flat=True))
     if len(found) != 1:
         raise ValidationError(
-            _now("Several areas have this name: give a code.")
+            gettext("Several areas have this name: give a code.")
             if found
-            else _now("No area has this code or name.")
+            else gettext("No area has this code or name.")
         )
     return found.pop()

@@ -1,9 +1,13 @@
 """What is asked across the accounts, the allegations and the publication of an incident."""
 
+from uuid import UUID
+
+from ceasefire.accounts.models import User
 from ceasefire.allegations.models import Allegation, Response
 from ceasefire.codes.allegations import FROM_PARTIES
 from ceasefire.codes.observations import PermittedUse
 from ceasefire.codes.parties import AgreementRole
+from ceasefire.codes.roles import SPEAKING
 from ceasefire.codes.verification import Question
 from ceasefire.incidents.accounts import usable_links_of
 from ceasefire.incidents.models import Incident, ReportLink
@@ -57,3 +61,13 @@ def guarantors_of(allegation: Allegation) -> list[Party]:
         role=AgreementRole.GUARANTOR, answers_for=allegation.accused
     )
     return list(dict.fromkeys(each.party for each in rows.select_related("party")))
+
+
+def incident_put_to(user: User, public_id: UUID) -> Incident | None:
+    """The incident of this id, if an allegation about it was put to a side this person speaks
+    or answers for: that side is shown it, redacted, though no reader is yet."""
+    if user.role not in SPEAKING:
+        return None
+    put = Allegation.objects.put_to(user).filter(incident__isnull=False)
+    wholes = (each.incident.whole for each in put.select_related("incident") if each.incident)
+    return next((whole for whole in wholes if whole.public_id == public_id), None)

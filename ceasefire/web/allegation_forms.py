@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import formats
 from django.utils.html import format_html
-from django.utils.translation import get_language, get_language_info
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.models import Agreement, Provision
@@ -142,7 +141,7 @@ class PartyAllegationForm(AllegationForm):
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if answers.get("admits") and answers.get("accused") not in {None, OURSELVES}:
-            self.add_error("admits", _now("Only a report on your own party says this."))
+            self.add_error("admits", gettext("Only a report on your own party says this."))
         return answers
 
     def between(self) -> dict[str, Any]:
@@ -170,7 +169,7 @@ class OfficerAllegationForm(AllegationForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["words"].help_text = _now(
+        self.fields["words"].help_text = gettext(
             "Only the mechanism reads them. Do not write who asked for it, nor anything by which "
             "somebody could tell."
         )
@@ -211,13 +210,13 @@ class AdmitForm(forms.Form):
         chosen, typed = answers.get("incident", ""), answers.get("reference", "")
         answers["found"] = None
         if chosen and typed:
-            self.add_error("reference", _now("Choose one, or write a reference; not both."))
+            self.add_error("reference", gettext("Choose one, or write a reference; not both."))
         elif typed or chosen not in {"", OPEN_ONE}:
             answers["found"] = self.known.filter(reference=read_reference(typed or chosen)).first()
             if answers["found"] is None:
-                self.add_error("reference", _now("No incident of this agreement has it."))
+                self.add_error("reference", gettext("No incident of this agreement has it."))
         elif not chosen and not self.errors:
-            self.add_error("incident", _now("Choose the incident that this is about."))
+            self.add_error("incident", gettext("Choose the incident that this is about."))
         return answers
 
 

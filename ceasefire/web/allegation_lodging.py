@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.models import Agreement
@@ -59,13 +59,13 @@ def _lodge_under(request: HttpRequest, agreement: Agreement, own: list[Party]) -
 
     def act(answers: dict[str, Any]) -> HttpResponseBase:
         lodged = lodge_allegation(facts=form.facts, by=user, submission=answers["submission"])
-        messages.success(request, _now("The allegation is lodged."))
+        messages.success(request, gettext("The allegation is lodged."))
         return redirect("web:allegation-detail", lodged.public_id)
 
     page = FormPage(
-        title=_now("Lodge an allegation under %(agreement)s") % {"agreement": agreement.code},
+        title=gettext("Lodge an allegation under %(agreement)s") % {"agreement": agreement.code},
         lead=LEADS[user.role],
-        submit=_now("Lodge"),
+        submit=gettext("Lodge"),
         back=reverse("web:allegation-list"),
         template="allegations/lodge.html",
     )

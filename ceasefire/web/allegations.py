@@ -60,9 +60,9 @@ STAFF_SORTS = {
 }
 # Not by the time alleged: the order would tell more of it than the accused was told.
 SIDE_SORTS = {
-    "clock": ("clock", "-pk"),
-    "act": ("act", "clock", "-pk"),
-    "state": ("state", "clock", "-pk"),
+    "clock": ("clock", "reference"),
+    "act": ("act", "clock", "reference"),
+    "state": ("state", "clock", "reference"),
 }
 TEMPLATES = {
     Audience.STAFF: "allegations/case.html",
@@ -178,7 +178,7 @@ def _others(user: User, allegation: Allegation) -> list[dict[str, Any]]:
     """What else is alleged of the same happening, in the order of the agreement's participants."""
     if allegation.incident is None:
         return []
-    root, now = shown.whole(allegation.incident), timezone.now()
+    root, now = allegation.incident.whole, timezone.now()
     family = Incident.objects.visible_to(user).family(root)
     rows = visible_allegations(user).filter(incident__in=family).exclude(pk=allegation.pk)
     order = list(allegation.agreement.participations.values_list("party", flat=True))

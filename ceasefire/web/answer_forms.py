@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.codes.grades import Credibility
@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
         answers = super().clean() or {}
         for link in self.links:
             if answers.get(_rests(link)) and not answers.get(_grade(link)):
-                self.add_error(_grade(link), _now("Grade it: the answer rests on it."))
+                self.add_error(_grade(link), gettext("Grade it: the answer rests on it."))
         return answers
 
     @property

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.locating import areas_to_name
@@ -108,10 +108,10 @@ class CallForm(SendingForm, StopForm):
         areas = [(each.code, name_in(each.names)) for each in areas_to_name(self.agreement)]
         self._offer("area", [("", _("choose")), *areas])
         self._offer("duty_point", [(str(each.point.public_id), each.told) for each in points])
-        self.fields["asked"].initial = _now(
+        self.fields["asked"].initial = gettext(
             "Please do what you can so that fire stops there now, and tell us when it has."
         )
-        self.fields["called_at"].help_text = _now("Left empty: just now. %(clock)s") % {
+        self.fields["called_at"].help_text = gettext("Left empty: just now. %(clock)s") % {
             "clock": _by_the_clock_of(self.agreement)
         }
 
@@ -204,4 +204,4 @@ class DutyPointForm(forms.Form):
 
 
 def _by_the_clock_of(agreement: Agreement) -> str:
-    return _now("By the clock of %(zone)s.") % {"zone": agreement.time_zone}
+    return gettext("By the clock of %(zone)s.") % {"zone": agreement.time_zone}

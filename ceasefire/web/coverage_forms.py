@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.locating import areas_to_name
@@ -35,7 +35,7 @@ class SeenForm(SendingForm):
         self.fields["area"].choices = [("", _("choose")), *areas]  # type: ignore[attr-defined]
         for name in ("begins_at", "ends_at"):
             self.fields[name].zone = agreement.time_zone  # type: ignore[attr-defined]
-        self.fields["begins_at"].help_text = _now("By the clock of %(zone)s.") % {
+        self.fields["begins_at"].help_text = gettext("By the clock of %(zone)s.") % {
             "zone": agreement.time_zone
         }
 

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.codes.roles import Role
@@ -81,9 +81,11 @@ class DeterminationForm(forms.Form):
         answers = super().clean() or {}
         steps_aside, because = answers.get("result") == ASIDE, answers.get("recused_because")
         if steps_aside and not because:
-            self.add_error("recused_because", _now("Say why it steps aside."))
+            self.add_error("recused_because", gettext("Say why it steps aside."))
         if because and not steps_aside and "result" in answers:
-            self.add_error("recused_because", _now("Only a guarantor that steps aside says this."))
+            self.add_error(
+                "recused_because", gettext("Only a guarantor that steps aside says this.")
+            )
         return answers
 
     @property
@@ -123,7 +125,7 @@ def determine(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: A002
 
     names = ", ".join(name_in(each.names) for each in own)
     page = FormPage(
-        title=_now("What does %(guarantor)s say of %(allegation)s?")
+        title=gettext("What does %(guarantor)s say of %(allegation)s?")
         % {"guarantor": names, "allegation": allegation.reference},
         lead=_(
             "Its own word on the other side's record. It is shown with its author's interest, and "

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Choices
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.codes.agreements import StandardOfProof
@@ -64,7 +64,7 @@ def _recommendations(old: Part, new: Part) -> Iterator[tuple[str, str, str]]:
         {each["id"]: each for each in document["recommendations"]} for document in (old, new)
     )
     for public_id, each in {**before, **after}.items():
-        label = _now("Recommendation to %(party)s") % {"party": _name(each["addressed_to"])}
+        label = gettext("Recommendation to %(party)s") % {"party": _name(each["addressed_to"])}
         yield label, _told(before.get(public_id)), _told(after.get(public_id))
 
 
@@ -82,7 +82,7 @@ def _code(choices: type[Choices], value: str) -> str:
 
 
 def _name(party: Part | None) -> str:
-    return name_in(party["names"]) if party else _now("nobody named")
+    return name_in(party["names"]) if party else gettext("nobody named")
 
 
 def _reply(document: Part) -> str:

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.models import Agreement, Provision
@@ -148,7 +148,7 @@ class ReviewForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if answers.get("verdict") == self.RETURNED and not answers.get("reason"):
-            self.add_error("reason", _now("Say what is to be changed."))
+            self.add_error("reason", gettext("Say what is to be changed."))
         return answers
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.locating import EARLIEST, areas_to_name, places_called
@@ -39,7 +39,7 @@ class MomentField(forms.DateTimeField):
             return None
         moment = read.replace(tzinfo=ZoneInfo(self.zone))
         if moment > EARLIEST and moment.astimezone(UTC).astimezone(moment.tzinfo) != moment:
-            raise forms.ValidationError(_now("The clock skipped this time on that day."))
+            raise forms.ValidationError(gettext("The clock skipped this time on that day."))
         return moment
 
     def prepare_value(self, value: Any) -> Any:
@@ -88,7 +88,7 @@ class HappeningForm(forms.Form):
         self.fields["area"].choices = [("", _("not chosen")), *areas]  # type: ignore[attr-defined]
         for name in self.moments:
             self.fields[name].zone = agreement.time_zone  # type: ignore[attr-defined]
-        self.fields["begins_at"].help_text = _now("By the clock of %(zone)s.") % {
+        self.fields["begins_at"].help_text = gettext("By the clock of %(zone)s.") % {
             "zone": agreement.time_zone
         }
 
@@ -99,9 +99,9 @@ class HappeningForm(forms.Form):
         has_point = any(answers.get(each) is not None for each in POINT)  # the record refuses half
         is_told = answers["settlement"] or area or has_point or {*POINT, *NAMED} & set(self.errors)
         if words and not is_told:
-            self.add_error("area", _now("No settlement is known by this name: choose its area."))
+            self.add_error("area", gettext("No settlement is known by this name: choose its area."))
         elif not is_told:
-            self.add_error("place", _now("Say where, as closely as you know."))
+            self.add_error("place", gettext("Say where, as closely as you know."))
         return answers
 
     @property
@@ -128,7 +128,7 @@ class HappeningForm(forms.Form):
             names = ", ".join(_told(each) for each in found[:MOST_PLACES])
             self.add_error(
                 "place",
-                _now("Several places are called so: %(names)s. Write the whole name, or choose "
+                gettext("Several places are called so: %(names)s. Write the whole name, or choose "
                      "its area.") % {"names": names},
             )  # fmt: skip
             return None

@@ -38,7 +38,7 @@ ABOUT_ONESELF = ("ceasefire.user", "ceasefire.invitation")
 
 @dataclass(frozen=True)
 class Deed:
-    """One ledger entry, with the name of whoever did it; a monitor has a pseudonym only."""
+    """One ledger entry, with the name of whoever did it; a monitor has a pseudonym at most."""
 
     who: str
     role: str
@@ -92,11 +92,13 @@ def deeds(
 
 
 def _names(entries: list[LedgerEntry], reader: User | AnonymousUser | None) -> dict[int, str]:
-    """By entry, the name of whoever did it; of a monitor, except to themselves, the pseudonym."""
+    """By entry, the name of whoever did it. A monitor is named to themselves alone; whoever may
+    know sources is told the pseudonym."""
+    reader = reader or AnonymousUser()
     own = reader.public_id if isinstance(reader, User) else None
     people = User.objects.filter(public_id__in={entry.actor_id for entry in entries})
     known = {row[0]: row[1:] for row in people.values_list("public_id", "name", "role")}
-    sources = Source.objects.filter(account__in=people)
+    sources = Source.objects.visible_to(reader).filter(account__in=people)
     pseudonyms = dict(sources.values_list("account__public_id", "pseudonym"))
     found: dict[int, str] = {}
     for entry in entries:

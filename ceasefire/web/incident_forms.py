@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.models import Agreement
@@ -141,11 +141,11 @@ class OtherIncidentForm(forms.Form):
         if reference:
             answers["chosen"] = self.known.filter(reference=reference).first()
             if answers["chosen"] is None:
-                self.add_error("reference", _now("No incident of this agreement is called so."))
+                self.add_error("reference", gettext("No incident of this agreement is called so."))
         else:
             answers["chosen"] = self.candidates.get(answers.get("incident", ""))
         if answers["chosen"] is None and not self.errors:
-            self.add_error("reference", _now("Choose an incident, or write its reference."))
+            self.add_error("reference", gettext("Choose an incident, or write its reference."))
         return answers
 
 
@@ -175,7 +175,7 @@ def told(incident: Incident) -> str:
     """An incident in a line: its reference, when, where, what."""
     begins = incident.begins_at.astimezone(ZoneInfo(incident.agreement.time_zone))
     where = incident.place or incident.place_text or incident.area
-    what = incident.get_act_display() or _now("what was done is not known")
+    what = incident.get_act_display() or gettext("what was done is not known")
     parts = (incident.reference, formats.date_format(begins, "j F Y, H:i"), where, what)
     return " · ".join(f"{APART}{part}{TOGETHER}" for part in parts if part)
 

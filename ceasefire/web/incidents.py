@@ -14,6 +14,8 @@ from ceasefire.incidents.models import Incident
 from ceasefire.incidents.severity import RULE
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
+from ceasefire.verification.documents import incident_document
+from ceasefire.verification.queries import incident_put_to
 from ceasefire.web.access import allow, signed_in_user
 from ceasefire.web.calls import calls_of
 from ceasefire.web.history import history_of
@@ -94,9 +96,11 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 
 @allow(READ)
 def detail_page(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: A002 -- URL's word
-    """An incident: for staff as it stands, for everybody else as it was published."""
+    """An incident: for staff as it stands, for everybody else as it was published; for a side to
+    which an allegation about it was put, redacted, even before."""
     if _reads_what_is_published(request):
-        return pages.detail_page(request, str(id))
+        put = _put_before_it_is_published(request, id)
+        return put_page(request, put) if put else pages.detail_page(request, str(id))
     return staff_page(request, incident_behind(request, id))
 
 
@@ -106,6 +110,12 @@ def incident_behind(request: HttpRequest, public_id: UUID) -> Incident:
         "agreement", "area__parent", "place", "target", "merged_into"
     )
     return get_object_or_404(incidents, public_id=public_id)
+
+
+def put_page(request: HttpRequest, incident: Incident) -> HttpResponse:
+    """What a side is shown of an incident that no reader is shown yet."""
+    told = {"record": incident_document(incident).body, "severity_rule": RULE, "is_put": True}
+    return render(request, "incidents/detail.html", told)
 
 
 def staff_page(request: HttpRequest, incident: Incident) -> HttpResponse:
@@ -128,6 +138,12 @@ def staff_page(request: HttpRequest, incident: Incident) -> HttpResponse:
 def _is_verified(incident: Incident) -> bool:
     """Whether the mandate in force when it began lets the mechanism verify it."""
     return powers_of(incident.mandate_acts or ()).may_verify  # type: ignore[attr-defined]
+
+
+def _put_before_it_is_published(request: HttpRequest, public_id: UUID) -> Incident | None:
+    if published(request, KIND).filter(public_id=str(public_id)).exists():
+        return None
+    return incident_put_to(signed_in_user(request), public_id)
 
 
 def _reads_what_is_published(request: HttpRequest) -> bool:

@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.locating import located, places_called
@@ -127,7 +126,7 @@ class ReportForm(SendingForm, HappeningForm, CasualtyForm):
         self._offer("language", list(languages.items()))
         for name in ("actor", "target"):
             self._offer(name, [NOT_KNOWN, *_parties(agreement, report)])
-        self.fields["still_there_until"].help_text = _now("You, or whoever told you.")
+        self.fields["still_there_until"].help_text = gettext("You, or whoever told you.")
         self.folded = {**FOLDED, "harmed": self.casualty_names}
         self.places: list[Place] = []
 
@@ -136,7 +135,7 @@ class ReportForm(SendingForm, HappeningForm, CasualtyForm):
         answers = super().clean()
         low, high = answers.get("count_low"), answers.get("count_high")
         if low is not None and high is not None and low > high:
-            self.add_error("count_high", _now("This is less than the lower number."))
+            self.add_error("count_high", gettext("This is less than the lower number."))
         if not HAPPENING & set(self.errors):
             try:
                 located(self.happening, self.agreement)
@@ -202,9 +201,9 @@ class ReportForm(SendingForm, HappeningForm, CasualtyForm):
         self.places = found[:MOST_PLACES]
         choices = [(each.gazetteer_id, _name(each)) for each in self.places]
         widget: Any = self.fields["place_choice"].widget
-        widget.choices = [*choices, (AS_WRITTEN, _now("none of these: keep what I wrote"))]
+        widget.choices = [*choices, (AS_WRITTEN, gettext("none of these: keep what I wrote"))]
         self.add_error(
-            "place", _now("Which place is meant? Choose below, or write more of its name.")
+            "place", gettext("Which place is meant? Choose below, or write more of its name.")
         )
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:

@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.accounts.models import User
@@ -117,11 +117,11 @@ def _told(version: RowVersion, field: models.Field, zone: str) -> str:  # type: 
     """The value of a field in words: labels of codes, names, times in `zone`."""
     value = getattr(version, field.name)
     if value is None or value == "":
-        return _now("not stated")
+        return gettext("not stated")
     if field.choices:
         return str(getattr(version, f"get_{field.name}_display")())
     if isinstance(value, bool):
-        return _now("yes") if value else _now("no")
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):
         local = value.astimezone(ZoneInfo(zone))
         return f"{formats.date_format(local, 'j F Y, H:i')} ({zone})"

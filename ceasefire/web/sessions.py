@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -49,7 +49,8 @@ def needs_second_factor(user: User) -> bool:
 def end_idle_session(get_response: Next) -> Next:
     """Sign out whoever made no request for longer than the limit of their role.
 
-    The last request is noted once a minute, so that reading costs no write.
+    The last request is noted once a minute, so that reading costs no write; a program, whose
+    token is no session, gets none.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -57,7 +58,7 @@ def end_idle_session(get_response: Next) -> Next:
             logout(request)
             messages.info(request, _("You were signed out because nothing happened for a while."))
         response = get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and SESSION_KEY in request.session:
             _note_seen(request)
         return response
 

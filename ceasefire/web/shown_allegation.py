@@ -109,16 +109,9 @@ def case(allegation: Allegation, audience: Audience, now: datetime) -> Shown:
         "answer": _answer(allegation),
     }
     if audience is Audience.ACCUSED:
-        return told
+        return {**told, "incident": _incident(allegation)}
     told |= _own_words(allegation)
     return told | _for_staff(allegation) if audience is Audience.STAFF else told
-
-
-def whole(incident: Incident) -> Incident:
-    """The incident that this one is read as a part of, or itself."""
-    while incident.merged_into:
-        incident = incident.merged_into
-    return incident
 
 
 def provision_texts(request: HttpRequest, provisions: Iterable[Shown]) -> list[Shown]:
@@ -192,7 +185,7 @@ def _own_words(allegation: Allegation) -> Shown:
 
 def _for_staff(allegation: Allegation) -> Shown:
     powers = powers_at(allegation.agreement, allegation.begins_at)
-    incident = whole(allegation.incident) if allegation.incident else None
+    incident = allegation.incident.whole if allegation.incident else None
     put, response = getattr(allegation, "notification", None), getattr(allegation, "response", None)
     is_of_a_monitor = allegation.lodged_as == LodgedAs.MONITOR  # whose name never leaves the cell
     return {
@@ -200,16 +193,18 @@ def _for_staff(allegation: Allegation) -> Shown:
         "put_by": put.sent_by.name if put else "",
         "proof": put.proof if put else "",
         "answered_by": response.given_by.name if response else "",
-        "incident": incident
-        and {
-            "id": str(incident.public_id),
-            "reference": incident.reference,
-            "state": incident.state,
-        },
+        "incident": _incident(allegation),
         "may_verify": powers.may_verify,
         "held_back_because": allegation.held_back_because,
         "scope": _scope(allegation, incident, may_rule=powers.may_rule) if incident else [],
     }
+
+
+def _incident(allegation: Allegation) -> Shown | None:
+    if allegation.incident is None:
+        return None
+    whole = allegation.incident.whole
+    return {"id": str(whole.public_id), "reference": whole.reference, "state": whole.state}
 
 
 def _scope(allegation: Allegation, incident: Incident, *, may_rule: bool) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.locating import areas_to_name
@@ -54,9 +54,9 @@ class SheetForm(forms.Form):
         answers = super().clean() or {}
         first, last = answers.get("first"), answers.get("last")
         if {"first", "last"} <= set(answers) and bool(first) != bool(last):
-            self.add_error("last" if first else "first", _now("Give both days, or neither."))
+            self.add_error("last" if first else "first", gettext("Give both days, or neither."))
         if first and last and last < first:
-            self.add_error("last", _now("The last day is before the first."))
+            self.add_error("last", gettext("The last day is before the first."))
         return answers
 
     @property
@@ -84,12 +84,12 @@ class SheetForm(forms.Form):
         period = self.periods[key]
         words = {"days": spell(period.start, period.last, with_year=True)}
         if key in called:
-            return _now("%(days)s, before %(round)s") % {**words, "round": called[key]}
+            return gettext("%(days)s, before %(round)s") % {**words, "round": called[key]}
         return f"{words['days']}, {NAMED[key]}"
 
     def _areas(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Areas before zones, each by their codes."""
-        groups = ((_now("Areas"), Area), (_now("Zones"), Zone))
+        groups = ((gettext("Areas"), Area), (gettext("Zones"), Zone))
         return [
             (
                 label,

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -15,9 +14,9 @@ from ceasefire.monitoring.choices import DateBasis, Flag
 from ceasefire.monitoring.models import AreaCount, Bulletin, BulletinSeries
 from ceasefire.monitoring.oddities import AreaCountFacts, SideFacts
 from ceasefire.monitoring.services import publish_bulletin
-from ceasefire.parties.models import Party, PartyAlias
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.reference.files import SETS
+from tests.acceptance.neutrality import exchange_names, exchanged_words, without_history
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.monitoring import make_bulletin
 from tests.builders.reference import loaded
@@ -254,48 +253,9 @@ def test_blank_total_contradiction_and_area_twice_are_kept_and_flagged():
 FIRST, LAST = "2017-01-12", "2017-02-25"
 
 
-def exchange_names(one, other):
-    """Exchange the name fields of two parties, and their aliases; ids stay."""
-    for field in ("names", "short_names"):
-        mine, theirs = getattr(one, field), getattr(other, field)
-        setattr(one, field, theirs)
-        setattr(other, field, mine)
-    codes = one.code, other.code
-    Party.objects.filter(pk=one.pk).update(code="exchanging")
-    other.code, one.code = codes
-    other.save()
-    one.save()
-    aliases = list(PartyAlias.objects.filter(party=one))
-    PartyAlias.objects.filter(party=other).update(party=one)
-    PartyAlias.objects.filter(pk__in=[alias.pk for alias in aliases]).update(party=other)
-
-
-def exchanged_words(text, one, other):
-    """`text` with every name of one party put for the other's; quotations stay word for word."""
-    pairs = {one.code: other.code}
-    for mine, theirs in ((one.names, other.names), (one.short_names, other.short_names)):
-        pairs |= {mine[language]: theirs[language] for language in mine}
-    both = pairs | {theirs: mine for mine, theirs in pairs.items()}
-    longest_first = sorted(both, key=len, reverse=True)
-    names = re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b")
-    parts = re.split(r"(<blockquote.*?</blockquote>)", text, flags=re.DOTALL)
-    return "".join(
-        part
-        if part.startswith("<blockquote")
-        else names.sub(lambda found: both[found.group()], part)
-        for part in parts
-    )
-
-
 def republish(bulletins):
     for bulletin in bulletins:
         publish_bulletin(bulletin=bulletin, by=User.objects.system(), reason="names corrected")
-
-
-def without_history(answer):
-    """A page up to its history, which tells of every publication, without its secrets."""
-    page = answer.content.decode().split('<section class="history"')[0]
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
 
 
 def shown(reader, bulletins, sides):

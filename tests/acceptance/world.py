@@ -52,7 +52,7 @@ from tests.builders.cases import (
     make_liaison,
     put,
 )
-from tests.builders.everything import make_everything
+from tests.builders.everything import USUAL, make_everything
 from tests.builders.field import make_coverage, make_incident, make_report, make_verified
 from tests.builders.findings import (
     make_deliberated,
@@ -91,9 +91,12 @@ NOTHING = {
 PARTS = {"key": "nothing", "uidb36": "1", "pk": 1}
 
 
-def make_world():
-    """Records by their names in the file, and a signed-in browser (or a program) by caller."""
-    published = _published()
+def make_world(acts=USUAL):
+    """Records by their names in the file, and a signed-in browser (or a program) by caller.
+
+    `acts` are what the mandate under DEMO-1 gives.
+    """
+    published = _published(acts)
     accounts = _accounts(party=published["party"]["id"])
     records = {**published, **_summaries(), **accounts, **_cases(), **_incidents(), **_calls()}
     records |= _findings(published["finding"])
@@ -104,8 +107,8 @@ def make_world():
     return SimpleNamespace(records=records, callers=callers)
 
 
-def _published():
-    rows = make_everything()
+def _published(acts):
+    rows = make_everything(acts)
     make_record_between_rounds()
     rows[PublishedKind.BULLETIN] = make_bulletin("2021-03-16")
     found = {}
@@ -194,6 +197,7 @@ def _cases():
         "lodged allegation": {"id": str(lodged.public_id)},
         "admitted allegation": {"id": str(admitted.public_id)},
         "notified allegation": {"id": str(notified.public_id)},
+        "put incident": {"id": str(notified.incident.public_id)},
     }
 
 
@@ -215,10 +219,12 @@ def _incidents():
         "reported incident": {"id": public_id},
         "merged incident": {"id": str(merged.public_id)},
         "unsigned answer": {
-            "id": str(established.public_id), "answer": str(answer.public_id),
+            "id": str(established.public_id),
+            "answer": str(answer.public_id),
         },
         "asked reopening": {
-            "id": str(concluded.public_id), "reopening": str(reopening.public_id),
+            "id": str(concluded.public_id),
+            "reopening": str(reopening.public_id),
         },
         "linked account": {"id": public_id, "receipt": report.receipt},
         "relation": {"id": public_id, "other": str(other.public_id), "kind": "part_of"},

@@ -9,10 +9,11 @@ import polib
 import pytest
 from django.conf import settings
 
-from tests.architecture.project import ROOT
+from tests.architecture.project import MODULES, ROOT, name_of
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|{\w+}|`[^`]*`|</?\w+")
+RENAMED = re.compile(r"gettext\w* as (?!_\b)")
 SOURCES = ("ceasefire", "config", "reports", "manage.py")
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -75,3 +76,9 @@ def test_catalogue_holds_every_marked_word_and_no_other(language, tmp_path):
     marked = said(polib.pofile(made / "django.po")).keys()
     held = said(polib.pofile(catalogue(language))).keys()
     assert held == marked, "Run makemessages (see CONTRIBUTING.md)."
+
+
+def test_words_are_marked_by_names_that_makemessages_knows():
+    renaming = [name_of(path) for path in MODULES if RENAMED.search(path.read_text())]
+
+    assert renaming == [], "Call it `gettext` or `_`: what is marked otherwise is never translated."

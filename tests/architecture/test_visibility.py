@@ -20,7 +20,6 @@ OTHERWISE = {
     ),
     ("ceasefire.web.under_agreement", "Coverage.objects.latest_of"): "the same of coverage",
     ("ceasefire.web.history", "User.objects.filter"): "the names of those whose deeds are visible",
-    ("ceasefire.web.history", "Source.objects.filter"): "what monitors are called in their place",
     ("ceasefire.web.row_history", "IncidentVersion.objects.filter"): "of one visible incident",
     ("ceasefire.web.row_history", "AllegationVersion.objects.filter"): "of one visible allegation",
     ("ceasefire.web.row_history", "FindingVersion.objects.filter"): "of one visible finding",

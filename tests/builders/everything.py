@@ -29,6 +29,7 @@ from tests.builders.cases import make_answered, make_notified
 from tests.builders.field import make_incident, make_published, make_report, verify
 from tests.builders.findings import make_adopted, make_full
 from tests.builders.incidents import make_control_claim
+from tests.builders.kept import kept
 from tests.builders.parties import INVENTED, make_commands, make_party
 from tests.builders.places import make_area, make_place, make_zone, square
 from tests.builders.talks import delegation_facts, item_facts, make_round, make_statement
@@ -41,10 +42,16 @@ NORTH_SAYS = Citation(
     source_note="Read aloud.",
 )
 SOUTH_SAYS = Citation(asserted_by="Southern Command", source_title="Invented bulletin")
+USUAL = tuple(MandateAct)
+RULE = MandateAct.RULE
 
 
-def make_everything():
-    """The rows by kind. Everything belongs to DEMO-1."""
+def make_everything(acts=USUAL):
+    """The rows by kind, under a mandate that gives `acts`. Everything belongs to DEMO-1."""
+    return kept(("everything", acts), lambda: _make_everything(acts))
+
+
+def _make_everything(acts):
     return {
         PublishedKind.AREA: _make_area(),
         PublishedKind.PLACE: make_place("demo:weir", area="DV-N", spellings=["Weirbridge"]),
@@ -58,13 +65,13 @@ def make_everything():
             valid_to=date(2022, 3, 1),
         ),
         PublishedKind.PARTY: _make_band(),
-        PublishedKind.AGREEMENT: (agreement := _make_agreement()),
+        PublishedKind.AGREEMENT: (agreement := _make_agreement(acts)),
         PublishedKind.PROVISION: agreement.provisions.get(number="P1"),
         PublishedKind.ROUND: _make_round(),
         PublishedKind.STATEMENT: _make_statement(),
         PublishedKind.CONTROL_CLAIM: _make_claims(),
-        PublishedKind.INCIDENT: (incident := _make_incident()),
-        PublishedKind.FINDING: make_full(incident, provision="P1"),
+        PublishedKind.INCIDENT: (incident := _make_incident(acts)),
+        **({PublishedKind.FINDING: make_full(incident, provision="P1")} if RULE in acts else {}),
         PublishedKind.ALLEGATION: make_answered("NORTH", provisions=("P1", "P2")),
     }
 
@@ -99,7 +106,7 @@ def _make_band():
     return record_relations(code="QUARRY-BAND", relations=(relation,), by=User.objects.system())
 
 
-def _make_agreement():
+def _make_agreement(acts):
     make_agreement("DEMO-0", provisions=[])
     return make_agreement(
         parent="DEMO-0",
@@ -121,7 +128,7 @@ def _make_agreement():
         participations=_participations(),
         mandates=[
             mandate_facts(
-                acts=tuple(MandateAct),
+                acts=acts,
                 decided_by={"verify": "Verification officers"},
                 valid_to=IN_FORCE.replace(year=2022),
             )
@@ -201,11 +208,14 @@ def _make_claims():
     )
 
 
-def _make_incident():
+def _make_incident(acts):
+    told = {"weapon": Weapon.MORTAR_120, "target": "SOUTH", "harms_protected": True}
     reports = [make_report(killed=(1, 3)), make_report(killed=(2, 5))]
-    return make_published(
-        reports=reports, weapon=Weapon.MORTAR_120, target="SOUTH", harms_protected=True
-    )
+    if MandateAct.VERIFY in acts:
+        return make_published(reports=reports, **told)
+    incident = make_incident(reports=reports, **told)
+    publish_incident(incident=incident, by=make_user(Role.OFFICER))
+    return incident
 
 
 def make_bare_records():

@@ -29,6 +29,7 @@ from ceasefire.verification.publishing import publish_incident
 from ceasefire.verification.services import HappenedFacts, answer_happened
 from tests.builders.accounts import make_user
 from tests.builders.agreements import DEMO, make_agreement, mandate_facts, provision_facts
+from tests.builders.kept import kept
 from tests.builders.places import make_area, make_place, make_zone, square
 
 WHOLE = tuple(MandateAct)
@@ -40,6 +41,10 @@ _numbers = count(1)
 
 def make_field(code=DEMO, *, acts=WHOLE):
     """The agreement with this code, whose mandate gives `acts`, over two areas of the valley."""
+    return kept(("field", code, acts), lambda: _make_field(code, acts))
+
+
+def _make_field(code, acts):
     if not Area.objects.filter(code="DV").exists():
         make_area("DV", names={"en": "The valley"}, level=AreaLevel.COUNTRY)
         make_area("DV-N", names={"en": "North Valley"}, parent="DV", outline=square())

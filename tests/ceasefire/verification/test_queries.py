@@ -14,9 +14,16 @@ from ceasefire.incidents.corrections import stop_report
 from ceasefire.incidents.merging import merge_incidents
 from ceasefire.incidents.models import ReportLink
 from ceasefire.incidents.opening import part_report
-from ceasefire.verification.queries import may_be_shown
+from ceasefire.verification.queries import incident_put_to, may_be_shown
 from tests.builders.accounts import make_user
-from tests.builders.cases import liaison_of, make_admitted, make_allegation, make_claim
+from tests.builders.cases import (
+    liaison_of,
+    make_admitted,
+    make_allegation,
+    make_claim,
+    make_guarantor,
+    make_notified,
+)
 from tests.builders.field import make_incident, make_report
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +95,29 @@ def test_allegation_that_was_not_admitted_or_was_withdrawn_is_not():
     withdraw_allegation(allegation=admitted, reason="Our own", by=liaison_of("NORTH"))
 
     assert not may_be_shown(incident)
+
+
+def test_side_sees_an_incident_once_an_allegation_about_it_was_put_to_it():
+    admitted, put = make_admitted(), make_notified()
+    accuser, accused, guarantor = liaison_of("NORTH"), liaison_of("SOUTH"), make_guarantor("SOUTH")
+
+    seen = {
+        person: [
+            each
+            for each in (admitted, put)
+            if incident_put_to(person, each.incident.public_id) == each.incident
+        ]
+        for person in (accuser, accused, guarantor, make_user(Role.DELEGATE))
+    }
+
+    assert list(seen.values()) == [[], [put], [put], []]
+
+
+def test_side_sees_the_whole_that_an_incident_put_to_it_was_merged_into():
+    put, whole = make_notified(), make_incident()
+    part = put.incident
+    merge_incidents(incident=part, into=whole, reason="One", by=make_user(Role.OFFICER))
+    accused = liaison_of("SOUTH")
+
+    assert incident_put_to(accused, whole.public_id) == whole
+    assert incident_put_to(accused, part.public_id) is None

@@ -117,12 +117,24 @@ def test_accused_side_is_told_what_was_put_to_it_and_nothing_else(seen, case, ma
 
     tree, listed = seen(person, address_of(case.allegation)), seen(person, LIST)
 
-    assert (told(tree, case), told(listed, case)) == (set(), set())
+    assert (told(tree, case), told(listed, case)) == ({"incident", "incident's page"}, set())
     shown = facts(tree)
     assert shown.pop("Where").startswith("a cell of about 36 km²")
     assert shown == STATEMENT
     assert "Provision 1" in text_of(section(tree, "provisions-title"))
     assert "cease fire" in text_of(section(tree, "provisions-title"))
+
+
+@pytest.mark.parametrize("make", [make_liaison, make_guarantor])
+def test_accused_side_reads_the_incident_redacted_before_readers_do(seen, case, make):
+    address = f"/incidents/{case.incident.public_id}/"
+
+    tree = seen(make("SOUTH"), address)
+
+    assert told(tree, case) == {"incident", "incident's page"}
+    assert "Readers are not shown it yet." in text_of(first(tree, "main"))
+    seen(case.nora, address, status=404)
+    seen(make_user(Role.DELEGATE), address, status=404)
 
 
 def test_accused_is_told_by_when_and_how_to_answer(seen, case):

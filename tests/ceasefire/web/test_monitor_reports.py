@@ -1,10 +1,8 @@
-"""What was sent, as each may read it; correcting it, stopping it, and how light its pages are."""
+"""What was sent, as each may read it; correcting it, and stopping it."""
 
-import gzip
 from datetime import timedelta
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.utils import timezone
 from time_machine import travel
 
@@ -16,7 +14,6 @@ from ceasefire.monitoring.sources import confirm_letter, propose_letter
 from tests.builders.accounts import make_team, make_user, sign_in
 from tests.builders.field import make_coverage, make_field, make_published, make_report
 from tests.builders.parties import make_party
-from tests.builders.reference import loaded
 from tests.ceasefire.web.pages import facts, first, links, parsed, text_of
 from tests.ceasefire.web.sending import (
     BY_RECEIPT,
@@ -30,7 +27,6 @@ from tests.ceasefire.web.sending import (
 )
 
 pytestmark = pytest.mark.django_db
-KILOBYTE = 1024
 CANARIES = {
     "place_text": "by the yellow mill",
     "latitude": 0.123456,
@@ -349,35 +345,3 @@ def test_what_was_stopped_is_not_stopped_again_by_receipt(client, monitor):
 
 def typed_receipt(answer):
     return first(parsed(answer), "input", name="receipt").get("value")
-
-
-# --- On a bad line ---
-
-
-def _static(address):
-    path = finders.find(address.removeprefix("/static/"))
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def first_load(page):
-    """Bytes of the page as it is sent, and of what it is made of as whitenoise compresses it."""
-    tree = parsed(page)
-    parts = [each.get("href") for each in tree.iter("link")]
-    parts += [each.get("src") for each in tree.iter("script")]
-    assert len(parts) >= 6
-    return len(page.content) + sum(len(gzip.compress(_static(each))) for each in parts)
-
-
-def test_first_load_is_at_most_50_kilobytes(client):
-    """Under the agreement with the most parties and areas."""
-    sign_in(client, make_user(Role.MONITOR))
-    pages = (START, REPORT, "/monitor-reports/nothing/", "/monitor-reports/could-not-look/")
-    with loaded("syria"):
-        sizes = {
-            (page, language): first_load(client.get(page, headers={"Accept-Language": language}))
-            for page in pages
-            for language in ("en", "ar")
-        }
-
-    assert {page: size for page, size in sizes.items() if size > 50 * KILOBYTE} == {}

@@ -1,7 +1,8 @@
 import pytest
+from django.contrib.sessions.models import Session
 
 from ceasefire.codes.roles import Role
-from tests.builders.accounts import PASSWORD, make_user, sessions_of, sign_in
+from tests.builders.accounts import PASSWORD, make_token, make_user, sessions_of, sign_in
 from tests.builders.statements import captured_statements
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,13 @@ def test_every_request_moves_the_limit(client, settings, time_machine):
         time_machine.shift(29 * MINUTE)
 
     assert is_open(client)
+
+
+def test_program_gets_no_session_beside_its_token(client):
+    answer = client.get("/api/v1/parties/", headers={"Authorization": f"Bearer {make_token()}"})
+
+    assert (answer.status_code, dict(answer.cookies)) == (200, {})
+    assert not Session.objects.exists()
 
 
 def test_requests_within_a_minute_write_no_session(client, time_machine):
