@@ -59,9 +59,9 @@ def is_put_to_own_side(user, allegation):
 @rules.predicate
 def is_left_to_custodian(user, check):
     """Whether a harm check waits for the custodian, or was settled by this one."""
-    if check is None:
-        return False
-    return check.verdict == HarmVerdict.WITH_CUSTODIAN or check.settled_by_id == user.pk
+    return check is not None and (
+        check.verdict == HarmVerdict.WITH_CUSTODIAN or check.settled_by_id == user.pk
+    )
 
 
 def _is_notified(allegation):

@@ -31,6 +31,11 @@ class LedgerFilter(filters.FilterSet):
         model = LedgerEntry
         fields: list[str] = []
 
+    def leave_out(self, *nouns: str) -> None:
+        """Do not offer kinds about what these nouns name, such as "finding"."""
+        offered = [each for each in EntryKind if each.value.partition(".")[0] not in nouns]
+        self.form.fields["kind"].choices = [(each.value, each.label) for each in offered]
+
     @property
     def is_narrowed(self) -> bool:
         return any(self.data.get(name) for name in self.base_filters)

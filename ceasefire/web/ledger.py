@@ -21,6 +21,8 @@ def ledger(request: HttpRequest) -> HttpResponseBase:
     """Entries, newest first. Pages go by position, so that new entries push nothing around."""
     visible = LedgerEntry.objects.visible_to(request.user)
     narrowed = LedgerFilter(request.GET, queryset=visible)
+    if not request.user.has_perm("ceasefire.read_findings"):  # no mandate gives any
+        narrowed.leave_out("finding", "recommendation")
     entries: LedgerEntryQuerySet = narrowed.qs if narrowed.is_valid() else visible.none()
     before = _position(request.GET.get("before", ""))
     if before:

@@ -20,7 +20,7 @@ PEOPLE = {
 }  # fmt: skip
 READERS = PEOPLE | {"reading program"}
 VISITOR = "visitor"
-RELEASER = "second adjudicator"
+RELEASER, CHECKER = "second adjudicator", "second officer"
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def invite(address):
         ACCUSED: make_liaison("SOUTH", password=PASSWORD),
         GUARANTOR: make_guarantor("SOUTH", password=PASSWORD),
         RELEASER: make_user(Role.ADJUDICATOR, password=PASSWORD),
+        CHECKER: make_user(Role.OFFICER, password=PASSWORD),
     }
     for role in PEOPLE & set(Role) - set(people):
         people[role] = make_user(Role(role), password=PASSWORD)

@@ -1,7 +1,10 @@
 """The steps of the journey, each as the page offers it to whoever takes it."""
 
-from tests.acceptance.journey_guests import ACCUSED, ACCUSER, RELEASER
-from tests.ceasefire.web.pages import first, parsed, text_of
+import re
+
+from ceasefire.codes.allegations import HarmQuestion
+from tests.acceptance.journey_guests import ACCUSED, ACCUSER, CHECKER, RELEASER
+from tests.ceasefire.web.pages import first, links, parsed, text_of
 
 NARRATIVE = "Three impacts beside the sluice, seen from the mill."
 POINT = ("0.51234", "0.52345")
@@ -10,6 +13,7 @@ ACCUSATION = "Their mortars fired at our bridge before noon."
 ACCUSED_POINT = ("0.53456", "0.54567")
 HELD_BACK = "They fired again, as somebody in their own ranks told us."
 RESPONSE = "No unit of ours fired that morning."
+CHECK = r"/harm-checks/[0-9a-f-]{36}/"
 WHEN_AND_WHERE = {
     "begins_at": "2021-03-05T11:30",
     "time_precision": "minute",
@@ -84,7 +88,14 @@ def hold_back(guests, allegation):
 
 
 def notify(guests, allegation):
-    guests["officer"].send(f"allegations/{allegation}/notify/")
+    """Another officer finds that it shows nobody who told; then it is put to the accused."""
+    guests["officer"].send(f"allegations/{allegation}/harm-check/")
+    waiting = guests[CHECKER].ask("harm-checks/")
+    [check] = {link for link in links(parsed(waiting)) if re.fullmatch(CHECK, link)}
+    safe = dict.fromkeys(HarmQuestion.values, "safe")
+    guests[CHECKER].send(check.removeprefix("/"), **safe)
+    proof = "Handed over at the bridge."
+    guests["officer"].send(f"allegations/{allegation}/notify/", proof=proof)
 
 
 def respond(guests, allegation):

@@ -16,7 +16,6 @@ from ceasefire.accounts.models import User
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.services import (
     hold_back_allegation,
-    notify_accused,
     refuse_allegation,
     withdraw_allegation,
 )
@@ -44,6 +43,7 @@ from tests.builders.cases import (
     make_guarantor,
     make_liaison,
     make_notified,
+    put,
 )
 from tests.builders.field import (
     THAT_DAY,
@@ -195,7 +195,7 @@ def _hold_back(side):
     """One that both sides know and readers do not."""
     admitted = make_admitted(side, **somewhere())
     hold_back_allegation(allegation=admitted, reason="Unsafe.", by=make_user(Role.ADJUDICATOR))
-    notify_accused(allegation=admitted, by=make_user(Role.OFFICER))
+    put(admitted)
     return admitted
 
 

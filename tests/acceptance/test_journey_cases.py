@@ -26,7 +26,13 @@ from reports.rollups.models import DailyMarginal
 from reports.rollups.services import recount_dirty_days
 from reports.statistics.periods import week_of
 from tests.builders.accounts import make_token, make_user, sign_in
-from tests.builders.cases import OTHER, make_admitted, make_answered, make_liaison
+from tests.builders.cases import (
+    OTHER,
+    check_for_harm,
+    make_admitted,
+    make_answered,
+    make_liaison,
+)
 from tests.builders.entries import kinds_of
 from tests.builders.field import (
     THAT_DAY,
@@ -80,7 +86,8 @@ def accuse(people, accuser, incident):
     claim = {**CLAIM, "accused": OTHER[accuser]}
     page = people[accuser].post("/allegations/new/", claim).headers["Location"]
     admitted = people["officer"].post(f"{page}admit/", {"reference": incident.reference})
-    put = people["officer"].post(f"{page}notify/")
+    check_for_harm(Allegation.objects.get(public_id=page.rstrip("/").rpartition("/")[2]))
+    put = people["officer"].post(f"{page}notify/", {"proof": "Handed over at the bridge."})
     assert (admitted.status_code, put.status_code) == (302, 302)
     return page
 

@@ -17,6 +17,7 @@ from ceasefire.allegations.extending import ask_for_time
 from ceasefire.allegations.harm import draft_harm_check
 from ceasefire.allegations.models import MutualAccusation
 from ceasefire.allegations.services import hold_back_allegation
+from ceasefire.codes.agreements import MandateAct
 from ceasefire.codes.grades import Reliability
 from ceasefire.codes.incidents import LinkKind
 from ceasefire.codes.roles import Role
@@ -99,7 +100,10 @@ def make_world(acts=USUAL):
     published = _published(acts)
     accounts = _accounts(party=published["party"]["id"])
     records = {**published, **_summaries(), **accounts, **_cases(), **_incidents(), **_calls()}
-    records |= _findings(published["finding"])
+    if MandateAct.VERIFY in acts:
+        records |= _answers()
+    if MandateAct.RULE in acts:
+        records |= _findings(published["finding"])
     callers = _callers()
     records |= _sent(own=_person(callers[Role.MONITOR]))
     by_program = make_report(by=User.objects.get(name="Submits"))
@@ -209,28 +213,31 @@ def _incidents():
     other = make_incident()
     relate_incidents(incident=reported, other=other, kind=LinkKind.PART_OF, by=officer)
     awaiting, graded = make_report(), make_report().source
-    established, concluded = make_seen_by_two(), make_verified()
-    answer = establish(established, is_signed=False)
-    tell_more(concluded)
-    reopening = ask_to_reopen(concluded)
     propose_letter(source=graded, letter=Reliability.B, reason="Often right.", by=officer)
     public_id = str(reported.public_id)
     return {
         "reported incident": {"id": public_id},
         "merged incident": {"id": str(merged.public_id)},
-        "unsigned answer": {
-            "id": str(established.public_id),
-            "answer": str(answer.public_id),
-        },
-        "asked reopening": {
-            "id": str(concluded.public_id),
-            "reopening": str(reopening.public_id),
-        },
         "linked account": {"id": public_id, "receipt": report.receipt},
         "relation": {"id": public_id, "other": str(other.public_id), "kind": "part_of"},
         "report awaiting triage": {"id": str(awaiting.public_id)},
         "source": {"id": str(awaiting.source.public_id)},
         "source to confirm": {"id": str(graded.public_id)},
+    }
+
+
+def _answers():
+    """What waits for a second person, on incidents that no reader is shown."""
+    established, concluded = make_seen_by_two(), make_verified()
+    answer = establish(established, is_signed=False)
+    tell_more(concluded)
+    reopening = ask_to_reopen(concluded)
+    return {
+        "unsigned answer": {"id": str(established.public_id), "answer": str(answer.public_id)},
+        "asked reopening": {
+            "id": str(concluded.public_id),
+            "reopening": str(reopening.public_id),
+        },
     }
 
 
