@@ -91,6 +91,7 @@ def without(table, *sights):
     return {sight: who for sight, who in table.items() if sight not in sights}
 
 
+MONITORS = {"monitor", "second monitor"}  # their list is of what they lodged
 REPORTED = {
     "report, page": {"monitor", *STAFF},
     "report, list": {"monitor"},
@@ -140,7 +141,7 @@ LODGED = {
 NOTIFIED = {
     **without(LODGED, "allegation, triage", "held back, triage"),
     "allegation, page": PEOPLE,
-    "allegation, list": PEOPLE,
+    "allegation, list": PEOPLE - MONITORS,
     "allegation, named": READERS,
     "allegation, API": READERS,
     "allegation, API list": READERS,

@@ -18,6 +18,7 @@ from django.test import Client
 from ceasefire.accounts.models import User
 from ceasefire.agreements.documents import agreement_document
 from ceasefire.allegations.asked import standing_at
+from ceasefire.allegations.extending import ask_for_time
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.services import (
     hold_back_allegation,
@@ -152,7 +153,8 @@ def accuse(first, second, incidents):
     make_answered(second, incident=bridge, kind=ResponseKind.ADMIT_JUSTIFY, words="We had to.")
     make_answered(first, incident=bridge, kind=ResponseKind.DENY, provisions=("1", "2"))
     make_notified(first, incident=partly, at=THAT_DAY + DAY, act=Act.DIRECT_FIRE)
-    make_answered(second, incident=partly, at=THAT_DAY + DAY, kind=ResponseKind.REQUEST_TIME)
+    waiting = make_notified(second, incident=partly, at=THAT_DAY + DAY)
+    ask_for_time(allegation=waiting, words="Our liaison is away.", by=liaison_of(first))
     make_answered(first, incident=unable, at=THAT_DAY + 2 * DAY, kind=ResponseKind.DECLINE)
     make_admitted(second, incident=reported, at=THAT_DAY + 3 * DAY)
     make_allegation(first, at=THAT_DAY + 3 * DAY)

@@ -69,8 +69,9 @@ FIELD = (
 )  # fmt: skip
 STEPS = {
     "web:incident": "list detail change take-up answer publish withdraw part-report relate "
-    "part-relation merge undo-merge",
-    "web:allegation": "list detail new admit refuse notify hold-back withdraw answer",
+    "part-relation merge undo-merge by-whom sign reopen decide-reopening",
+    "web:allegation": "list detail new admit refuse notify hold-back withdraw answer harm-check "
+    "not-put acknowledge more-time decide-time translate determine",
     "web:monitor-report": "start new detail correct stop stop-by-receipt",
     "web:coverage": "seen unseen stop",
     "web:report": "open-incident link look-at return reject",
@@ -179,6 +180,8 @@ def findable(world, caller, name, own):
     pages = api if caller in PEOPLE else set()
     if name == "allegations" and caller in world.worked_on:
         pages = own | set(world.worked_on[caller])
+    if name == "allegations" and caller == MONITOR:
+        pages = set()  # theirs is the list of what they lodged
     return pages, api
 
 

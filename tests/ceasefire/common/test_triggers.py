@@ -10,14 +10,27 @@ pytestmark = pytest.mark.django_db
 KEPT = {
     "Allegation": ["held_back_because", "incident_id", "state", "state_because"],
     "AllegationVersion": [],
-    "Answer": ["superseded_at"],
+    "Answer": ["second_at", "second_by_id", "superseded_at"],
+    "Call": [
+        "closed_at", "closed_by_id", "fire_stopped", "known_from_id", "known_from_words",
+        "stopped_at",
+    ],
     "CasualtyStatement": [],
     "Coverage": ["stopped_at"],
+    "Determination": ["superseded_at"],
+    "FindingVersion": [],
+    "HarmCheck": [
+        "allowed", "because", "checked_at", "checked_by_id", "known_to_few", "settled_at",
+        "settled_by_id", "still_there", "superseded_at", "verdict", "wording",
+    ],
     "IncidentVersion": [],
     "MonitorReport": ["state", "state_because", "stopped_at"],
-    "Notification": [],
+    "Notification": ["acknowledged_at", "acknowledged_by_id", "deemed_at", "due_at"],
+    "Reopening": ["decided_at", "decided_by_id", "is_allowed"],
     "Response": [],
-}
+    "ResponseTranslation": [],
+    "TimeRequest": ["because", "decided_at", "decided_by_id", "is_granted"],
+}  # fmt: skip
 
 
 @pytest.fixture

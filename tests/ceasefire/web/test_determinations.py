@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 SAID = {"result": "not_confirmed", "reason": "Nobody fired.", "made_on": "2021-03-06"}
 NOTE = (
     "It is that side's own word on the other side's record: nothing is taken from any count by it, "
-    'and "not confirmed" does not mean "did not happen".'
+    "and that it is not confirmed does not mean that it did not happen."
 )
 INTEREST = (
     "Interest of its author: Command GUARANTOR-OF-SOUTH is guarantor of Southern Command (according "
