@@ -55,11 +55,13 @@ STAFF_SORTS = {
     "act": ("act", "-pk"),
     "state": ("state", "-lodged_at", "-pk"),
 }
-# Not by the time alleged: the order would tell more of it than the accused was told.
+# Not by the time alleged, nor by when it was lodged: the order would tell more than the accused
+# was told. They know when it was put to them.
+BY_NOTICE = ("-notification__pk", "-pk")
 SIDE_SORTS = {
-    "clock": ("clock", "reference"),
-    "act": ("act", "clock", "reference"),
-    "state": ("state", "clock", "reference"),
+    "clock": ("clock", *BY_NOTICE),
+    "act": ("act", "clock", *BY_NOTICE),
+    "state": ("state", "clock", *BY_NOTICE),
 }
 TEMPLATES = {
     Audience.STAFF: "allegations/case.html",

@@ -6,6 +6,7 @@ made after something else is there goes through the services.
 
 import pickle
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from ceasefire.accounts.models import User
 from ceasefire.agreements.models import Agreement
+from ceasefire.ledger.models import LedgerEntry
 from ceasefire.parties.models import Party
 from ceasefire.places.models import Area
 
@@ -22,12 +24,21 @@ _kept = {}
 
 @dataclass(frozen=True)
 class Kept:
-    """Rows by model, what making them returned, when, and under which system account."""
+    """Rows by model, what making them returned, when, under which system account, and up to
+    which ledger entry."""
 
     rows: list[tuple[type[models.Model], bytes]]
     returned: bytes
-    made_at: object
+    made_at: datetime
     system: int
+    last_entry: int
+
+    def fits(self, system, now):
+        """Whether the database is the one they were made in, and it is later than then."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT last_value FROM ceasefire_ledgerentry_id_seq")
+            [entries] = cursor.fetchone()
+        return self.system == system and self.made_at <= now and self.last_entry <= entries
 
 
 def kept(key, make):
@@ -36,7 +47,7 @@ def kept(key, make):
         return make()
     system, now = User.objects.system().pk, timezone.now()
     known = _kept.get(key)
-    if known is None or known.system != system or known.made_at > now:
+    if known is None or not known.fits(system, now):
         return _make_and_keep(key, make, system, now)
     _put_back(known.rows)
     return pickle.loads(known.returned)  # noqa: S301 -- our own bytes
@@ -50,7 +61,7 @@ def _make_and_keep(key, make, system, now):
         for model, last in before.items()
         if _last(model) > last
     ]
-    _kept[key] = Kept(rows, pickle.dumps(returned), now, system)
+    _kept[key] = Kept(rows, pickle.dumps(returned), now, system, _last(LedgerEntry))
     return returned
 
 

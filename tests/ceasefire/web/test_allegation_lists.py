@@ -58,7 +58,7 @@ def test_what_is_asked_of_one_side_first_waits_longest(seen, time_machine):
 
     heads = row_heads(seen(make_liaison("SOUTH"), LIST))
 
-    order = [late, later, own, done]
+    order = [late, later, done, own]
     assert heads == [f"{each.reference} DEMO" for each in order]
 
 
