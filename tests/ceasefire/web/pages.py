@@ -1,5 +1,7 @@
 """How tests read a page: it must be well-formed, then its parts are asked for."""
 
+import re
+
 import html5lib
 
 
@@ -83,3 +85,13 @@ def facts(tree):
 def links(tree):
     """Where every link leads."""
     return [each.get("href") for each in tree.iter("a")]
+
+
+def without_token(text):
+    """A page without its forms' token, which is another each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+
+
+def without_history(answer):
+    """A page up to its history, which tells of every publication, without its forms' token."""
+    return without_token(answer.content.decode().split('<section class="history"')[0])
