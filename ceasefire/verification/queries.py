@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
+
 from ceasefire.accounts.models import User
 from ceasefire.allegations.models import Allegation, Response
 from ceasefire.codes.allegations import FROM_PARTIES
@@ -63,11 +65,11 @@ def guarantors_of(allegation: Allegation) -> list[Party]:
     return list(dict.fromkeys(each.party for each in rows.select_related("party")))
 
 
-def incident_put_to(user: User, public_id: UUID) -> Incident | None:
+def incident_put_to(user: User | AnonymousUser, public_id: UUID) -> Incident | None:
     """The incident of this id, if an allegation about it was put to a side this person speaks
     or answers for: that side is shown it, redacted, though no reader is yet."""
-    if user.role not in SPEAKING:
+    if isinstance(user, AnonymousUser) or user.role not in SPEAKING:
         return None
-    put = Allegation.objects.put_to(user).filter(incident__isnull=False)
-    wholes = (each.incident.whole for each in put.select_related("incident") if each.incident)
+    put = Incident.objects.filter(pk__in=Allegation.objects.put_to(user).values("incident"))
+    wholes = (each.whole for each in put)
     return next((whole for whole in wholes if whole.public_id == public_id), None)

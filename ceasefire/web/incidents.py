@@ -99,8 +99,10 @@ def detail_page(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: A0
     """An incident: for staff as it stands, for everybody else as it was published; for a side to
     which an allegation about it was put, redacted, even before."""
     if _reads_what_is_published(request):
-        put = _put_before_it_is_published(request, id)
-        return put_page(request, put) if put else pages.detail_page(request, str(id))
+        put = incident_put_to(request.user, id)
+        if put and not published(request, KIND).filter(public_id=str(id)).exists():
+            return put_page(request, put)
+        return pages.detail_page(request, str(id))
     return staff_page(request, incident_behind(request, id))
 
 
@@ -138,12 +140,6 @@ def staff_page(request: HttpRequest, incident: Incident) -> HttpResponse:
 def _is_verified(incident: Incident) -> bool:
     """Whether the mandate in force when it began lets the mechanism verify it."""
     return powers_of(incident.mandate_acts or ()).may_verify  # type: ignore[attr-defined]
-
-
-def _put_before_it_is_published(request: HttpRequest, public_id: UUID) -> Incident | None:
-    if published(request, KIND).filter(public_id=str(public_id)).exists():
-        return None
-    return incident_put_to(signed_in_user(request), public_id)
 
 
 def _reads_what_is_published(request: HttpRequest) -> bool:

@@ -109,7 +109,7 @@ def case(allegation: Allegation, audience: Audience, now: datetime) -> Shown:
         "answer": _answer(allegation),
     }
     if audience is Audience.ACCUSED:
-        return {**told, "incident": _incident(allegation)}
+        return {**told, "incident": _incident(_whole(allegation))}
     told |= _own_words(allegation)
     return told | _for_staff(allegation) if audience is Audience.STAFF else told
 
@@ -185,7 +185,7 @@ def _own_words(allegation: Allegation) -> Shown:
 
 def _for_staff(allegation: Allegation) -> Shown:
     powers = powers_at(allegation.agreement, allegation.begins_at)
-    incident = allegation.incident.whole if allegation.incident else None
+    incident = _whole(allegation)
     put, response = getattr(allegation, "notification", None), getattr(allegation, "response", None)
     is_of_a_monitor = allegation.lodged_as == LodgedAs.MONITOR  # whose name never leaves the cell
     return {
@@ -193,17 +193,20 @@ def _for_staff(allegation: Allegation) -> Shown:
         "put_by": put.sent_by.name if put else "",
         "proof": put.proof if put else "",
         "answered_by": response.given_by.name if response else "",
-        "incident": _incident(allegation),
+        "incident": _incident(incident),
         "may_verify": powers.may_verify,
         "held_back_because": allegation.held_back_because,
         "scope": _scope(allegation, incident, may_rule=powers.may_rule) if incident else [],
     }
 
 
-def _incident(allegation: Allegation) -> Shown | None:
-    if allegation.incident is None:
+def _whole(allegation: Allegation) -> Incident | None:
+    return allegation.incident.whole if allegation.incident else None
+
+
+def _incident(whole: Incident | None) -> Shown | None:
+    if whole is None:
         return None
-    whole = allegation.incident.whole
     return {"id": str(whole.public_id), "reference": whole.reference, "state": whole.state}
 
 

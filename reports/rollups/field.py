@@ -121,7 +121,7 @@ def _answer(allegation: Allegation) -> ResponseKind | None:
 def _happened(public_ids: Iterable[str]) -> set[str]:
     """Those of these incidents that are shown as having happened, on their own or in another."""
     roots = {
-        str(incident.public_id): _root(incident)
+        str(incident.public_id): str(incident.whole.public_id)
         for incident in Incident.objects.filter(public_id__in=set(public_ids)).select_related(
             "merged_into"
         )
@@ -130,12 +130,6 @@ def _happened(public_ids: Iterable[str]) -> set[str]:
     shown = versions.filter(public_id__in=set(roots.values()), document__state__in=list(HAPPENED))
     found = set(shown.values_list("public_id", flat=True))
     return {public_id for public_id, root in roots.items() if root in found}
-
-
-def _root(incident: Incident) -> str:
-    while incident.merged_into:
-        incident = incident.merged_into
-    return str(incident.public_id)
 
 
 def _not_asked(agreement: Agreement, day: date) -> int:

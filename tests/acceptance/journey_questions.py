@@ -22,6 +22,7 @@ from ceasefire.web import allegations, incidents
 from tests.builders.cases import OTHER
 from tests.builders.field import THAT_DAY
 from tests.builders.statements import captured_statements
+from tests.ceasefire.web.pages import without_token
 
 DAYS = [(THAT_DAY + timedelta(days=number)).date().isoformat() for number in (1, 3, 6)]
 KNOWN = {
@@ -37,7 +38,6 @@ KNOWN = {
 }
 LISTS = {"incidents": "/incidents/", "allegations": "/allegations/"}
 ADDRESSES = {**LISTS, "monitor-reports": "/monitor-reports/"}
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
 
@@ -115,7 +115,7 @@ def ask(browser, address, sent=None, *, method="get", names=(), **headers):
     told = f"{answer.content.decode()}\n{sorted(answer.headers.items())}"
     for name in names:
         told = told.replace(str(name), "NAME")
-    return answer.status_code, TOKEN.sub("", told), asked()
+    return answer.status_code, without_token(told), asked()
 
 
 def warm(browser):

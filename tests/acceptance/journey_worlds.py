@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from django.db import connection
 from django.test import Client
 
 from ceasefire.accounts.choices import Scope
@@ -56,6 +55,7 @@ from tests.builders.field import (
     report_facts,
     verify,
 )
+from tests.builders.triggers import triggers_asleep
 
 ACCUSER, ACCUSED = "liaison of the north", "liaison of the south"
 GUARANTOR = "guarantor of the south"
@@ -233,8 +233,7 @@ def change_what_is_hidden(world, caller):
     foreign = Allegation.objects.exclude(complainant__code=SIDES.get(caller, ""))
     own = MonitorReport.objects.filter(author__in=world.people.values())
     said: dict[str, Any] = {"latitude": 0.25, "longitude": 0.25, "place_text": "Elsewhere"}
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with triggers_asleep():
         for number, row in enumerate(foreign):
             when = {"begins_at": row.begins_at - number * later, "lodged_at": row.lodged_at - later}
             told = {"words": "Otherwise.", "state_because": "Otherwise.", "lodged_by": other}
@@ -244,4 +243,3 @@ def change_what_is_hidden(world, caller):
         incidents.update(changed_since_verification=True, harms_protected=True, opened_by=other)
         MonitorReport.objects.exclude(pk__in=own).update(**said, narrative="Otherwise.")
         Source.objects.update(reliability=Reliability.A)
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")

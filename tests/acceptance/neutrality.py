@@ -38,9 +38,3 @@ def exchanged_words(text, one, other):
         else names.sub(lambda found: both[found.group()], part)
         for part in parts
     )
-
-
-def without_history(answer):
-    """A page up to its history, which tells of every publication, without its secrets."""
-    page = answer.content.decode().split('<section class="history"')[0]
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)

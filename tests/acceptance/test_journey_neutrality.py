@@ -40,7 +40,7 @@ from ceasefire.verification.publishing import publish_incident
 from reports.figures.references import party_references
 from reports.statistics.periods import Period
 from reports.summaries.models import ComplianceSummary
-from tests.acceptance.neutrality import exchange_names, exchanged_words, without_history
+from tests.acceptance.neutrality import exchange_names, exchanged_words
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.cases import (
     liaison_of,
@@ -62,6 +62,7 @@ from tests.builders.field import (
 from tests.builders.monitoring import make_bulletin, make_series, side_facts
 from tests.builders.parties import INVENTED
 from tests.builders.summaries import make_released
+from tests.ceasefire.web.pages import without_history
 
 pytestmark = pytest.mark.django_db
 MARCH = Period(date(2021, 3, 1), date(2021, 4, 1))

@@ -16,10 +16,11 @@ from ceasefire.monitoring.oddities import AreaCountFacts, SideFacts
 from ceasefire.monitoring.services import publish_bulletin
 from ceasefire.publication.models import PublishedVersion
 from ceasefire.reference.files import SETS
-from tests.acceptance.neutrality import exchange_names, exchanged_words, without_history
+from tests.acceptance.neutrality import exchange_names, exchanged_words
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.monitoring import make_bulletin
 from tests.builders.reference import loaded
+from tests.ceasefire.web.pages import without_history
 
 pytestmark = pytest.mark.django_db
 

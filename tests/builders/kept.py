@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.db.models import Max
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from ceasefire.agreements.models import Agreement
 from ceasefire.ledger.models import LedgerEntry
 from ceasefire.parties.models import Party
 from ceasefire.places.models import Area
+from tests.builders.triggers import triggers_asleep
 
 _kept = {}
 
@@ -67,11 +68,9 @@ def _make_and_keep(key, make, system, now):
 
 def _put_back(rows):
     """With triggers asleep: what they would add is among the rows."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with triggers_asleep():
         for model, pickled in rows:
             model._base_manager.bulk_create(pickle.loads(pickled))  # noqa: S301 -- our own
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 def _last(model):

@@ -1,5 +1,7 @@
 """How tests read a page: it must be well-formed, then its parts are asked for."""
 
+import re
+
 import html5lib
 
 
@@ -88,3 +90,13 @@ def links(tree):
 def sent_to(tree):
     """Where every form is sent."""
     return [each.get("action") for each in tree.iter("form")]
+
+
+def without_token(text):
+    """A page without its forms' token, which is another each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+
+
+def without_history(answer):
+    """A page up to its history, which tells of every publication, without its forms' token."""
+    return without_token(answer.content.decode().split('<section class="history"')[0])

@@ -133,6 +133,7 @@ def test_accused_side_reads_the_incident_redacted_before_readers_do(seen, case, 
 
     assert told(tree, case) == {"incident", "incident's page"}
     assert "Readers are not shown it yet." in text_of(first(tree, "main"))
+    assert first(tree, "section", class_="history") is None
     seen(case.nora, address, status=404)
     seen(make_user(Role.DELEGATE), address, status=404)
 

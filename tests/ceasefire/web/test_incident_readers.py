@@ -1,5 +1,6 @@
 """The list and the page of incidents, as readers are shown them."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from tests.builders.answers import attribute
 from tests.builders.field import (
     THAT_DAY,
     make_field,
+    make_incident,
     make_published,
     make_report,
     make_verified,
@@ -151,3 +153,12 @@ def test_staff_are_shown_what_readers_see_where_they_ask(client, officer):
     assert path(incident) in links(first(tree, "main"))
     assert "Accounts" not in text_of(first(listed, "main"))
     assert "Who did what" not in text_of(parsed(client.get(path(incident), {"version": "9"})))
+
+
+def test_incident_that_no_reader_is_shown_is_missing_to_visitors_who_may_read(client, settings):
+    settings.PUBLIC_READING = True
+    hidden = make_incident()
+
+    answers = [client.get(f"/incidents/{each}/") for each in (hidden.public_id, uuid.uuid4())]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
