@@ -53,6 +53,16 @@ def test_only_the_party_that_is_asked_replies():
     assert not make_guarantor("SOUTH").has_perm(permission, put)
 
 
+@pytest.mark.parametrize(
+    ("permission", "roles"),
+    [("determine", [Role.OFFICER, Role.GUARANTOR]), ("view_determination", STAFF)],
+)
+def test_without_a_determination_it_is_asked_of_the_role_alone(permission, roles):
+    name = f"ceasefire.{permission}"
+
+    assert [role for role in Role if make_user(role).has_perm(name)] == roles
+
+
 @pytest.mark.parametrize(("acts", "is_read"), [(RECORD_ONLY, False), (WHOLE, True)])
 def test_findings_are_read_where_some_mandate_lets_the_mechanism_rule(acts, is_read):
     make_field(acts=acts)
