@@ -1,19 +1,21 @@
 """How an incident stands by whom, read from it and from all that was merged into it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+
+from django.db.models import Max
 
 from ceasefire.agreements.models import Agreement
 from ceasefire.allegations.models import Allegation
 from ceasefire.codes.allegations import ADMITTING, DISPUTING, AllegationState, ResponseKind
-from ceasefire.codes.incidents import HAPPENED
+from ceasefire.codes.incidents import HAPPENED, IncidentState
 from ceasefire.codes.verification import AttributionLevel, Question
 from ceasefire.incidents.accounts import usable_links_of
 from ceasefire.incidents.models import Incident
 from ceasefire.parties.models import Party
-from ceasefire.publication.choices import PublishedKind
-from ceasefire.publication.models import PublishedVersion
 from ceasefire.verification.attribution import Attribution, Claim, Given, attribution
 from ceasefire.verification.models import Answer
+from ceasefire.verification.queries import published_among
+from ceasefire.verification.states import LEVELS_OF
 
 CLAIMED = frozenset({AllegationState.ADMISSIBLE, AllegationState.NOT_PUT})
 
@@ -24,17 +26,24 @@ def attribution_of(incident: Incident, *, as_published: bool = False) -> Attribu
     It says nothing of the mandate: where that does not let the mechanism attribute, nobody asks.
     """
     claims = claims_about(incident, as_published=as_published)
-    given = [_given(answer) for answer in answers_that_count(incident)]
+    levels = LEVELS_OF.get(IncidentState(incident.state), ())
+    given = [_given(answer, levels) for answer in answers_that_count(incident)]
     return attribution(given, claims, party_order(incident.agreement))
 
 
 def answers_that_count(incident: Incident) -> list[Answer]:
     """What officers answered to "By whom?", first to last, for as long as it happened, and as the
-    accounts that an answer rests on still belong to the incident and may be used."""
+    accounts that an answer rests on still belong to the incident and may be used.
+
+    What was answered about a part before the whole was reopened fell with it.
+    """
     if incident.state not in HAPPENED:
         return []
     family = Incident.objects.family(incident)
     answers = Answer.objects.standing().filter(question=Question.BY_WHOM, incident__in=family)
+    reopened = incident.reopenings.filter(is_allowed=True).aggregate(at=Max("decided_at"))["at"]
+    if reopened:
+        answers = answers.filter(given_at__gt=reopened)
     usable = set(usable_links_of(incident).values_list("pk", flat=True))
     shown = answers.select_related("party", "given_by", "second_by").prefetch_related("rests_on")
     return [
@@ -52,7 +61,7 @@ def claims_about(incident: Incident, *, as_published: bool) -> list[Claim]:
     family = Incident.objects.family(incident)
     named = Allegation.objects.filter(incident__in=family, accused__isnull=False)
     found = list(named.select_related("response").order_by("pk"))
-    return [_claim(each) for each in (_published(found) if as_published else found)]
+    return [_claim(each) for each in (published_among(found) if as_published else found)]
 
 
 def parties_to_name(incident: Incident) -> list[Party]:
@@ -74,11 +83,13 @@ def party_order(agreement: Agreement) -> list[int]:
     return list(dict.fromkeys(agreement.participations.values_list("party", flat=True)))
 
 
-def _given(answer: Answer) -> Given:
+def _given(answer: Answer, levels: Collection[AttributionLevel]) -> Given:
+    """One about a part may go farther than what is known of the whole: it counts for less."""
+    level = AttributionLevel(answer.value)
     return Given(
-        AttributionLevel(answer.value),
+        level,
         answer.party_id,
-        is_signed=answer.is_signed,
+        is_signed=answer.is_signed and level in levels,
         answer=answer.pk,
     )
 
@@ -93,10 +104,3 @@ def _claim(allegation: Allegation) -> Claim:
         or (allegation.admits and allegation.state == AllegationState.ADMISSIBLE),
         is_disputed=kind in DISPUTING,
     )
-
-
-def _published(allegations: Iterable[Allegation]) -> list[Allegation]:
-    shown = PublishedVersion.objects.of_kind(PublishedKind.ALLEGATION).current().standing()
-    by_id = {str(each.public_id): each for each in allegations}
-    known = set(shown.filter(public_id__in=by_id).values_list("public_id", flat=True))
-    return [each for key, each in by_id.items() if key in known]

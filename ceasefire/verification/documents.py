@@ -48,7 +48,7 @@ def incident_document(incident: Incident) -> PublicDocument:
             for (outcome, status), estimate in casualties.items()
             if outcome in OUTCOMES
         ],
-        "scope": scope_part(scope_of(incident)),
+        "scope": scope_part(scope_of(incident, as_published=True)),
     }
     if powers.may_verify:
         body["state"] = incident.state

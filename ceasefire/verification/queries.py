@@ -1,12 +1,13 @@
 """What is asked across the accounts, the allegations and the publication of an incident."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
 from ceasefire.accounts.models import User
 from ceasefire.allegations.models import Allegation, Response
-from ceasefire.codes.allegations import FROM_PARTIES
+from ceasefire.codes.allegations import FROM_PARTIES, AllegationState
 from ceasefire.codes.observations import PermittedUse
 from ceasefire.codes.parties import AgreementRole
 from ceasefire.codes.roles import SPEAKING
@@ -14,6 +15,8 @@ from ceasefire.codes.verification import Question
 from ceasefire.incidents.accounts import usable_links_of
 from ceasefire.incidents.models import Incident, ReportLink
 from ceasefire.parties.models import Party
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.models import PublishedVersion
 from ceasefire.verification.models import Answer
 
 
@@ -63,6 +66,16 @@ def guarantors_of(allegation: Allegation) -> list[Party]:
         role=AgreementRole.GUARANTOR, answers_for=allegation.accused
     )
     return list(dict.fromkeys(each.party for each in rows.select_related("party")))
+
+
+def published_among(allegations: Iterable[Allegation]) -> list[Allegation]:
+    """Those of which readers are shown whom they accuse, in the same order: of what was not put
+    to the party for safety they are not."""
+    by_id = {str(each.public_id): each for each in allegations}
+    shown = PublishedVersion.objects.of_kind(PublishedKind.ALLEGATION).current().standing()
+    versions = shown.filter(public_id__in=by_id).exclude(document__state=AllegationState.NOT_PUT)
+    known = set(versions.values_list("public_id", flat=True))
+    return [each for key, each in by_id.items() if key in known]
 
 
 def incident_put_to(user: User | AnonymousUser, public_id: UUID) -> Incident | None:

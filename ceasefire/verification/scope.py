@@ -4,15 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from ceasefire.agreements.covering import ProvisionScope, areas_around, scopes_of
 from ceasefire.agreements.scope import Occurrence, ScopeResult
+from ceasefire.allegations.models import Allegation
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.scope import ScopeOutcome
 from ceasefire.incidents.models import Incident
 from ceasefire.parties.models import Party
+from ceasefire.verification.queries import published_among
 
 
-def scope_of(incident: Incident) -> list[ProvisionScope]:
-    """The result for every provision of the agreement; where parties are accused, for each."""
-    accused: list[Party | None] = [*_accused_of(incident)] or [None]
+def scope_of(incident: Incident, *, as_published: bool = False) -> list[ProvisionScope]:
+    """The result for every provision of the agreement; where parties are accused, for each.
+
+    `as_published`: of accusations only those that readers are shown.
+    """
+    accused: list[Party | None] = [*_accused_of(incident, as_published=as_published)] or [None]
     provisions = incident.agreement.provisions.select_related("agreement", "zone")
     return scopes_of(incident, occurrence(incident), provisions, accused)
 
@@ -35,12 +40,9 @@ def occurrence(incident: Incident) -> Occurrence:
     )
 
 
-def _accused_of(incident: Incident) -> list[Party]:
+def _accused_of(incident: Incident, *, as_published: bool) -> list[Party]:
     """The parties accused in admitted allegations, each once, in the record's order."""
     family = Incident.objects.family(incident)
-    found: Iterable[Party | None] = (
-        each.accused
-        for row in family.prefetch_related("allegations__accused")
-        for each in row.allegations.admitted()
-    )
-    return sorted({party for party in found if party}, key=lambda party: party.pk)
+    admitted = Allegation.objects.filter(incident__in=family).admitted().select_related("accused")
+    rows: Iterable[Allegation] = published_among(admitted) if as_published else admitted
+    return sorted({each.accused for each in rows if each.accused}, key=lambda party: party.pk)

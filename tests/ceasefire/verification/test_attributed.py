@@ -4,10 +4,12 @@ import pytest
 
 from ceasefire.allegations.services import admit_allegation, withdraw_allegation
 from ceasefire.codes.allegations import LodgedAs, ResponseKind
+from ceasefire.codes.incidents import IncidentState
 from ceasefire.codes.roles import Role
 from ceasefire.incidents.corrections import correct_report, stop_report
 from ceasefire.incidents.merging import merge_incidents, undo_merge
 from ceasefire.verification.attributed import attribution_of
+from ceasefire.verification.reopening import decide_reopening
 from tests.builders.accounts import make_user
 from tests.builders.answers import (
     ask_to_reopen,
@@ -23,8 +25,9 @@ from tests.builders.cases import (
     make_allegation,
     make_answered,
     make_claim,
+    make_unput,
 )
-from tests.builders.field import make_incident, make_report, make_verified, report_facts
+from tests.builders.field import make_incident, make_report, make_verified, report_facts, verify
 
 pytestmark = pytest.mark.django_db
 NOTHING = ("unattributed", [])
@@ -158,6 +161,30 @@ def test_answers_and_claims_of_what_was_merged_are_read_with_the_whole_until_it_
     assert merged == ("probable", ["NORTH probable", "SOUTH probable"])
 
 
+def test_answer_about_a_part_goes_no_farther_than_what_is_known_of_the_whole():
+    part, whole = make_seen_by_two(), make_incident(reports=[make_report()])
+    verify(whole, value=IncidentState.PARTLY_VERIFIED)
+    establish(part, "SOUTH")
+
+    merge_incidents(incident=part, into=whole, reason="One", by=make_user(Role.OFFICER))
+
+    assert stands(whole) == ("probable", ["SOUTH probable"])
+
+
+def test_answer_about_a_part_falls_with_the_reopening_of_the_whole():
+    part, whole = make_verified(), make_verified()
+    attribute(part, "SOUTH")
+    merge_incidents(incident=part, into=whole, reason="One", by=make_user(Role.OFFICER))
+    whole.refresh_from_db()
+    asked = ask_to_reopen(whole)
+    decide_reopening(reopening=asked, allow=True, by=make_user(Role.OFFICER))
+
+    verify(whole)
+    attribute(whole, "NORTH")
+
+    assert stands(whole) == ("probable", ["NORTH probable"])
+
+
 def test_answer_about_the_whole_takes_the_place_of_one_about_its_part():
     part, whole = make_verified(), make_verified()
     attribute(part, "SOUTH")
@@ -173,6 +200,7 @@ def test_answer_about_the_whole_takes_the_place_of_one_about_its_part():
 def test_as_published_it_tells_only_of_allegations_that_readers_are_shown():
     incident = make_incident()
     make_admitted("NORTH", incident=incident)
+    make_unput("SOUTH", incident=incident)
     unseen = stands(incident, as_published=True)
     make_answered("NORTH", incident=incident)
 

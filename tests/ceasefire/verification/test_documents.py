@@ -16,7 +16,7 @@ from ceasefire.verification.documents import incident_document
 from ceasefire.verification.models import Answer
 from tests.builders.accounts import make_user
 from tests.builders.answers import attribute
-from tests.builders.cases import make_admitted, make_answered
+from tests.builders.cases import make_admitted, make_answered, make_notified, make_unput
 from tests.builders.field import (
     RECORD_ONLY,
     make_field,
@@ -175,16 +175,26 @@ def test_accounts_of_a_merged_part_are_told_with_the_whole():
 
 def test_scope_tells_the_result_that_says_most_and_not_for_whom():
     incident = make_incident()
-    make_admitted("NORTH", incident=incident)
-    make_admitted("SOUTH", incident=incident)
+    make_notified("NORTH", incident=incident)
+    make_notified("SOUTH", incident=incident)
 
-    found = body(incident)
+    found = body(incident)["scope"]
 
-    assert [(each["provision"]["number"], each["outcome"]) for each in found["scope"]] == [
+    assert [(each["provision"]["number"], each["outcome"]) for each in found] == [
         ("1", "in_scope"),
         ("2", "outside"),
     ]
     assert [word for word in ("NORTH", "SOUTH", "Command") if word in json.dumps(found)] == []
+
+
+def test_accusations_that_readers_are_not_shown_change_no_letter():
+    incident = make_incident()
+    before = body(incident)
+
+    make_admitted("NORTH", incident=incident)
+    make_unput("SOUTH", incident=incident)
+
+    assert body(incident) == before
 
 
 def test_another_account_that_says_the_same_changes_no_letter():
