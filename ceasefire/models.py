@@ -13,13 +13,16 @@ from ceasefire.allegations.models import (
     Allegation,
     AllegationVersion,
     HarmCheck,
+    LadderLevel,
     MutualAccusation,
     Notification,
+    Referral,
     Reminder,
     Response,
     ResponseTranslation,
     TimeRequest,
 )
+from ceasefire.humanitarian.models import AccessDecision, AccessRequest
 from ceasefire.incidents.models import (
     Call,
     ControlClaim,
@@ -60,6 +63,8 @@ from ceasefire.verification.models import (
 )
 
 __all__ = [
+    "AccessDecision",
+    "AccessRequest",
     "AccessToken",
     "Agreement",
     "AgreementArea",
@@ -87,6 +92,7 @@ __all__ = [
     "IncidentRelation",
     "IncidentVersion",
     "Invitation",
+    "LadderLevel",
     "LedgerEntry",
     "Letter",
     "LetterAttempt",
@@ -104,6 +110,7 @@ __all__ = [
     "Provision",
     "PublishedVersion",
     "Recommendation",
+    "Referral",
     "Reminder",
     "Reopening",
     "ReportLink",

@@ -13,13 +13,18 @@ READ = "ceasefire.read_published"
 
 # Route, label, permission: what is of the reports, and what of the record, as people need it.
 ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
+    ("reports:work", _("Work"), "ceasefire.see_work"),
     ("web:monitor-report-start", _("Report"), "ceasefire.submit_on_pages"),
     ("reports:overview-list", _("Overview"), READ),
     ("reports:summary-list", _("Summaries"), READ),
     ("reports:sheet-list", _("Accepted and disputed"), "reports.read_sheet"),
+    ("reports:tension-list", _("Tension"), "reports.read_tension"),
     ("web:triage", _("Triage"), "ceasefire.triage_report"),
     ("web:incident-list", _("Incidents"), READ),
+    ("web:call-new", _("Log a call"), "ceasefire.log_call"),
     ("web:call-list", _("Calls"), "ceasefire.see_calls"),
+    ("web:referral-list", _("Referrals"), "ceasefire.see_referrals"),
+    ("web:access-list", _("Access"), "ceasefire.see_access"),
     ("web:bulletin-list", _("Bulletins"), READ),
     ("web:allegation-list", _("Allegations"), READ),
     ("web:harm-check-list", _("Harm checks"), "ceasefire.see_harm_checks"),

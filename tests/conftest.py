@@ -23,7 +23,7 @@ def pytest_configure(config):
     settings.load_profile("suite")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def size(request):
     """`size(short, full)`: how much of something to do."""
     full = request.config.getoption("--full")

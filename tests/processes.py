@@ -22,8 +22,9 @@ PATIENCE_SECONDS = 60
 class Processes:
     """A broker, a worker and beat of the test's own, on the test's database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings_module: str = "config.settings.test") -> None:
         self.folder = folder
+        self.settings_module = settings_module
         self.broker = EmbeddedValkey(folder)
         self.running: list[subprocess.Popen[bytes]] = []
 
@@ -34,14 +35,15 @@ class Processes:
             "CEASEFIRE_DATA": str(self.folder),
             "DATABASE_URL": database_url(),
             "WORKER_DATABASE_URL": database_url("ceasefire_worker"),
-            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "DJANGO_SETTINGS_MODULE": self.settings_module,
             "REDIS_URL": broker_url(self.folder),
             "SWEEP_SECONDS": SWEEP_SECONDS,
         }
 
     def start(self) -> None:
-        """Start the broker, and worker and beat as their commands are."""
-        self.broker.start()
+        """Start worker and beat as their commands are, and the broker unless it runs."""
+        if self.broker.process is None:
+            self.broker.start()
         for service in (WORKER, BEAT):
             program, *words = service.command
             with (self.folder / f"{service.name}.log").open("ab") as log:
@@ -69,21 +71,21 @@ class Processes:
             self.broker.process.wait()
             self.broker.process = None
 
-    def change(self, code: str) -> None:
+    def change(self, code: str, *, seconds: int = PATIENCE_SECONDS) -> None:
         """Run Python in a process of its own, which wakes this worker as the service does."""
         subprocess.run(
             [sys.executable, "-c", f"import django; django.setup(); {code}"],
             cwd=ROOT,
             env=self.environment,
             check=True,
-            timeout=PATIENCE_SECONDS,
+            timeout=seconds,
         )
 
 
 @contextmanager
-def own_processes(folder):
+def own_processes(folder, **options):
     """Processes that are gone at the end, however it comes."""
-    processes = Processes(folder)
+    processes = Processes(folder, **options)
     try:
         yield processes
     finally:

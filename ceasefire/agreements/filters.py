@@ -4,11 +4,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import django_filters as filters
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.codes.agreements import AgreementClass, AgreementForm, ProvisionKind, TextStatus
 from ceasefire.common.clock import start_of_day
-from ceasefire.publication.filters import DayFilter, PublishedFilter, SearchFilter, called
+from ceasefire.publication.choices import PublishedKind
+from ceasefire.publication.filters import (
+    AgreementCodeFilter,
+    CodeFilter,
+    DayFilter,
+    PublishedFilter,
+    SearchFilter,
+    called,
+)
 from ceasefire.publication.querysets import PublishedVersionQuerySet
 
 
@@ -56,6 +65,31 @@ class ProvisionFilter(PublishedFilter):
     words = SearchFilter(
         field_name="document__text", lookup_expr="icontains", label=_("Words of the text")
     )
+
+
+class HappeningFilter(filters.FilterSet):
+    """Whatever says when and where, by its agreement and by an area or what that is made up of."""
+
+    agreement = AgreementCodeFilter(
+        field_name="agreement__code", kind=PublishedKind.AGREEMENT, label=_("Agreement")
+    )
+    area = CodeFilter(method="in_area", kind=PublishedKind.AREA, label=_("Area"))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for each in self.filters.values():
+            if isinstance(each, CodeFilter):
+                each.offer(self.request.user)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the caller asked for less than everything."""
+        return any(self.data.get(name) for name in self.filters)
+
+    def in_area(self, rows: Any, field: str, code: str) -> Any:
+        return rows.filter(
+            Q(area__code=code) | Q(area__parent__code=code) | Q(area__parent__parent__code=code)
+        )
 
 
 def was_in_force(agreement: dict[str, Any], day: date) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.models import Agreement, Mandate
 from ceasefire.codes.agreements import MandateAct
 from ceasefire.common.errors import DomainError
 
@@ -51,6 +52,17 @@ def powers_at(agreement: Agreement, moment: datetime) -> Powers:
     """What the mandate in force at `moment` gives, for whatever happened then."""
     mandate = agreement.mandates.in_force_at(moment).last()
     return powers_of(mandate.acts if mandate else ())
+
+
+def acts_in_force() -> Subquery:
+    """What the mandate in force gives for each row of an outer query, by its agreement and when
+    it began; None without one."""
+    in_force = Mandate.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("begins_at")),
+        agreement=OuterRef("agreement"),
+        valid_from__lte=OuterRef("begins_at"),
+    )
+    return Subquery(in_force.order_by("-valid_from").values("acts")[:1])
 
 
 def check_powers(agreement: Agreement, moment: datetime, act: MandateAct) -> None:

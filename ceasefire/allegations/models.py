@@ -11,7 +11,9 @@ from ceasefire.agreements.models import Agreement, Provision
 from ceasefire.allegations.querysets import (
     AllegationQuerySet,
     HarmCheckQuerySet,
+    LadderLevelQuerySet,
     MutualAccusationQuerySet,
+    ReferralQuerySet,
     ReminderQuerySet,
 )
 from ceasefire.codes.agreements import Act
@@ -26,7 +28,7 @@ from ceasefire.codes.allegations import (
     ReminderKind,
     ResponseKind,
 )
-from ceasefire.common.models import PublicRow
+from ceasefire.common.models import NamedRow, PublicRow
 from ceasefire.common.references import random_reference
 from ceasefire.common.triggers import words_are_kept
 from ceasefire.incidents.models import Incident
@@ -333,3 +335,58 @@ class MutualAccusation(PublicRow):
 
     def __str__(self) -> str:
         return f"{self.first} and {self.second}"
+
+
+class LadderLevel(PublicRow, NamedRow):
+    """One level of an agreement's referral ladder, lowest first: whom a case is referred to."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="ladder")
+    position = models.PositiveSmallIntegerField()
+    answers_within_days = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = LadderLevelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["agreement", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_level_per_place_on_the_ladder", fields=["agreement", "position"]
+            )
+        ]
+
+
+class Referral(PublicRow):
+    """A case's time at one level of the ladder. The next begins where this one ends; with an
+    outcome it was settled there. It says nothing of fault."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="referrals")
+    level = models.ForeignKey(LadderLevel, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    referred_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    outcome = models.TextField(blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_level_at_a_time",
+                fields=["incident"],
+                condition=Q(until__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="referral_that_ended_says_by_whom",
+                condition=Q(until__isnull=True, ended_by__isnull=True, outcome="")
+                | Q(until__isnull=False, ended_by__isnull=False),
+            ),
+        ]
+        triggers = [words_are_kept("referral_is_kept", "until", "ended_by_id", "outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.incident} at {self.level}"

@@ -1,11 +1,23 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 
+from ceasefire.agreements.mandates import acts_in_force
 from ceasefire.agreements.models import Participation
+from ceasefire.codes.agreements import MandateAct
 from ceasefire.codes.allegations import AllegationState, HarmVerdict, LodgedAs, MutualState
 from ceasefire.codes.parties import AgreementRole
 from ceasefire.codes.roles import STAFF, Role
@@ -16,7 +28,9 @@ if TYPE_CHECKING:
     from ceasefire.allegations.models import (
         Allegation,
         HarmCheck,
+        LadderLevel,
         MutualAccusation,
+        Referral,
         Reminder,
     )
 
@@ -65,10 +79,24 @@ class AllegationQuerySet(models.QuerySet["Allegation"]):
 
     def overdue(self, now: datetime) -> Self:
         """Those put to a party that has not answered in time."""
-        return self.admitted().filter(response__isnull=True, notification__due_at__lte=now)
+        return self.awaiting_answer().filter(notification__due_at__lte=now)
+
+    def awaiting_answer(self) -> Self:
+        """Those put to a party whose answer is still asked for."""
+        return self.admitted().filter(response__isnull=True, notification__isnull=False)
+
+    def to_put(self) -> Self:
+        """Those with a party to ask, which was not asked yet: `putting.check_can_be_put`."""
+        named = self.admitted().filter(accused__isnull=False, notification__isnull=True)
+        return named.exclude(lodged_as=LodgedAs.SELF_REPORT)
 
     def admitted(self) -> Self:
         return self.filter(state=AllegationState.ADMISSIBLE)
+
+    def giving(self, act: MandateAct) -> Self:
+        """Those for which the mandate in force when it began gives `act`."""
+        in_force = self.annotate(mandate_acts=acts_in_force())
+        return in_force.filter(mandate_acts__contains=[act])
 
 
 class HarmCheckQuerySet(models.QuerySet["HarmCheck"]):
@@ -118,6 +146,40 @@ class MutualAccusationQuerySet(models.QuerySet["MutualAccusation"]):
 
     def not_put_aside(self) -> Self:
         return self.exclude(state=MutualState.PUT_ASIDE)
+
+
+class LadderLevelQuerySet(models.QuerySet["LadderLevel"]):
+    """What is asked about ladders."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see to whom cases can be referred."""
+        if isinstance(user, AnonymousUser) or not user.is_active or user.role not in STAFF:
+            return self.none()
+        return self
+
+    def in_order(self) -> Self:
+        """With their agreements, in the order of these; of each the lowest level first."""
+        order = ("agreement__position", "agreement__code", "position")
+        return self.select_related("agreement").order_by(*order)
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    """What is asked about referrals."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Staff see where every case was referred to."""
+        if isinstance(user, AnonymousUser) or not user.is_active or user.role not in STAFF:
+            return self.none()
+        return self
+
+    def open(self) -> Self:
+        return self.filter(until__isnull=True)
+
+    def with_due(self) -> Self:
+        """`due`: a moment of the last day on which an answer is in time, to order by."""
+        within = F("level__answers_within_days") * Value(timedelta(days=1))
+        due = ExpressionWrapper(F("since") + within, output_field=DateTimeField())
+        return self.annotate(due=due)
 
 
 def _parties(user: "User") -> models.QuerySet[Liaison, int]:

@@ -31,4 +31,25 @@ CASE_PROBLEMS: dict[str, Explanation] = {
         _("It is not at least probable that this party did it."),
         _("Answer by whom first, or choose another outcome."),
     ),
+    # --- Referrals ---
+    "no_ladder": _refusal(
+        _("The agreement has no referral ladder."),
+        _("Nothing is referred under it."),
+    ),
+    "already_referred": _refusal(
+        _("Somebody has referred the case to this level before."),
+        _("Look at the incident's page: it says who, and when."),
+    ),
+    "top_of_ladder": _refusal(
+        _("The case is at the highest level of its ladder."),
+        _("Say that it is settled there, once it is."),
+    ),
+    "not_next_level": _refusal(
+        _("A case is referred one level up; once settled, to the lowest or the same again."),
+        _("Look at the incident's page: somebody may have referred or settled it."),
+    ),
+    "not_referred": _refusal(
+        _("The case is at no level of its ladder."),
+        _("Refer it first, or look at its page: somebody has settled it."),
+    ),
 }

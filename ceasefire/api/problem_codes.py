@@ -154,6 +154,10 @@ PROBLEMS: dict[str, Explanation] = {
         _("The party is called at this duty point no more."),
         _("Choose another duty point."),
     ),
+    "access_struck": _refusal(
+        _("What was recorded on access is struck: it was recorded by mistake."),
+        _("Look at its page; record anew what was said."),
+    ),
     "not_merged": _refusal(
         _("The incident is not merged into another."),
         _("Nothing needs to be done."),

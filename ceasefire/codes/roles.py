@@ -24,4 +24,5 @@ class Role(TextChoices):
 PEOPLE = [role for role in Role if role not in {Role.PROGRAM, Role.SYSTEM}]
 STAFF = [Role.OFFICER, Role.ADJUDICATOR, Role.AUDITOR]
 SPEAKING = [Role.LIAISON, Role.GUARANTOR]  # who speaks for a party, by a dated row
+WORKING = [Role.MONITOR, Role.OFFICER, Role.ADJUDICATOR, Role.CUSTODIAN, *SPEAKING]  # have work
 SUBMITTING = [Role.MONITOR, Role.LIAISON, Role.PROGRAM]  # who may send in reports

@@ -3,16 +3,11 @@
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
+from ceasefire.agreements.filters import HappeningFilter
 from ceasefire.codes.calls import FireStopped
-from ceasefire.incidents.incident_filters import HappeningFilter
-from ceasefire.incidents.models import Call
 
 
 class CallFilter(HappeningFilter):
     """Calls by where, and by whether fire stopped; those not known yet are open."""
 
     fire_stopped = filters.ChoiceFilter(choices=FireStopped, label=_("Did fire stop?"))
-
-    class Meta:
-        model = Call
-        fields: list[str] = []

@@ -1,14 +1,21 @@
 """How callers narrow the list of control claims."""
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.incidents.choices import ControlKind
+from ceasefire.incidents.claims_in_time import CLOSED_IN, place_key
 from ceasefire.places.models import Place
 from ceasefire.publication.choices import PublishedKind
-from ceasefire.publication.filters import CodeFilter, PeriodFilter, SearchFilter
+from ceasefire.publication.filters import (
+    CodeFilter,
+    PeriodFilter,
+    PublishedFilter,
+    SearchFilter,
+)
 from ceasefire.publication.querysets import PublishedVersionQuerySet
 
 
@@ -35,3 +42,23 @@ class ControlClaimFilter(PeriodFilter):
         return versions.filter(
             Q(document__parties__contains=[{"code": code}]) | Q(document__against__code=code)
         )
+
+
+class ControlPlaceFilter(PublishedFilter):
+    """Claims by agreement; on request only those about places once said to be closed in."""
+
+    closed_in = filters.BooleanFilter(
+        method="said_to_be_closed_in",
+        label=_("Only places said to be cut off or besieged"),
+        widget=forms.CheckboxInput,
+    )
+
+    def said_to_be_closed_in(
+        self, versions: PublishedVersionQuerySet, field: str, only: object
+    ) -> PublishedVersionQuerySet:
+        """Everything claimed of such a place: also who holds it, and what was said later."""
+        if not only:
+            return versions
+        told = list(versions.values_list("pk", "document"))
+        places = {place_key(claim) for _pk, claim in told if claim["kind"] in CLOSED_IN}
+        return versions.filter(pk__in=[pk for pk, claim in told if place_key(claim) in places])

@@ -8,22 +8,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ceasefire.agreements.filters import HappeningFilter
 from ceasefire.agreements.models import Agreement, Mandate
 from ceasefire.codes.agreements import Act, MandateAct
 from ceasefire.codes.incidents import IncidentState
 from ceasefire.codes.verification import AttributionState
 from ceasefire.common.clock import start_of_day
-from ceasefire.incidents.models import Incident
 from ceasefire.incidents.querysets import IncidentQuerySet
 from ceasefire.places.models import Place
 from ceasefire.publication.choices import PublishedKind
-from ceasefire.publication.filters import (
-    AgreementCodeFilter,
-    CodeFilter,
-    DayFilter,
-    PeriodFilter,
-    SearchFilter,
-)
+from ceasefire.publication.filters import CodeFilter, DayFilter, PeriodFilter, SearchFilter
 from ceasefire.publication.querysets import PublishedVersionQuerySet
 
 BOUNDS = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 1, 1)))
@@ -60,35 +54,6 @@ class IncidentPageFilter(IncidentFilter):
         for part in ("state", "by_whom"):
             if not self.queryset.filter(document__has_key=part).exists():
                 del self.filters[part]
-
-
-class HappeningFilter(filters.FilterSet):
-    """Whatever says when and where, by its agreement and by an area or what that is made up of."""
-
-    agreement = AgreementCodeFilter(
-        field_name="agreement__code", kind=PublishedKind.AGREEMENT, label=_("Agreement")
-    )
-    area = CodeFilter(method="in_area", kind=PublishedKind.AREA, label=_("Area"))
-
-    class Meta:
-        model = Incident
-        fields: list[str] = []
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        for each in self.filters.values():
-            if isinstance(each, CodeFilter):
-                each.offer(self.request.user)
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether the caller asked for less than everything."""
-        return any(self.data.get(name) for name in self.filters)
-
-    def in_area(self, rows: Any, field: str, code: str) -> Any:
-        return rows.filter(
-            Q(area__code=code) | Q(area__parent__code=code) | Q(area__parent__parent__code=code)
-        )
 
 
 class StaffIncidentFilter(HappeningFilter):

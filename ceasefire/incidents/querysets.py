@@ -3,9 +3,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
-from ceasefire.agreements.models import Mandate
+from ceasefire.agreements.mandates import acts_in_force
 from ceasefire.codes.agreements import MandateAct
 from ceasefire.codes.calls import FireStopped
 from ceasefire.codes.incidents import CONCLUDED, IncidentState
@@ -52,17 +52,21 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def with_mandate(self) -> Self:
         """With `mandate_acts`: what the mandate in force when each began gives; None without one."""
-        in_force = Mandate.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("begins_at")),
-            agreement=OuterRef("agreement"),
-            valid_from__lte=OuterRef("begins_at"),
-        )
-        latest = in_force.order_by("-valid_from").values("acts")[:1]
-        return self.annotate(mandate_acts=Subquery(latest))
+        return self.annotate(mandate_acts=acts_in_force())
+
+    def giving(self, act: MandateAct) -> Self:
+        """Those for which the mandate in force when they began gives `act`."""
+        return self.with_mandate().filter(mandate_acts__contains=[act])
 
     def to_verify(self) -> Self:
         """Those that the mandate in force when they began lets the mechanism verify."""
-        return self.with_mandate().filter(mandate_acts__contains=[MandateAct.VERIFY])
+        return self.giving(MandateAct.VERIFY)
+
+    def not_told_by(self, user: "User") -> Self:
+        """Those that rest on no account of this person's."""
+        every = self.model._default_manager
+        own = every.filter(links__parted_at__isnull=True, links__report__author=user)
+        return self.exclude(pk__in=own.values("pk"))
 
     def family(self, incident: "Incident") -> Self:
         """The incident and all that were merged into it, directly or through others."""

@@ -120,6 +120,10 @@ class MonitorReportQuerySet(SubmittedQuerySet["MonitorReport"]):
         """Those nobody has looked at, longest waiting first."""
         return self.usable().filter(state=ReportState.SUBMITTED).order_by("submitted_at", "pk")
 
+    def returned(self) -> Self:
+        """Those that an officer returned with a question which nobody has answered."""
+        return self.usable().filter(state=ReportState.RETURNED)
+
 
 class CoverageQuerySet(SubmittedQuerySet["Coverage"]):
     """The questions people ask about coverage."""

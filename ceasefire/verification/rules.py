@@ -5,7 +5,7 @@ import rules
 from ceasefire.agreements.models import Mandate
 from ceasefire.allegations.rules import is_guarantor, is_put_to_own_side
 from ceasefire.codes.agreements import MandateAct
-from ceasefire.codes.roles import STAFF, Role
+from ceasefire.codes.roles import STAFF, WORKING, Role
 from ceasefire.incidents.rules import is_officer, is_staff
 from ceasefire.parties.models import Liaison
 from ceasefire.publication.rules import may_read
@@ -78,3 +78,5 @@ rules.add_perm(
     "ceasefire.view_determination",
     is_staff | sees_its_allegation | is_guarantor & is_of_own_guarantor,
 )
+
+rules.add_perm("ceasefire.see_work", _has_role(*WORKING))

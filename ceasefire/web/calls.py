@@ -30,7 +30,7 @@ from ceasefire.web.access import FORM, allow, signed_in_user
 from ceasefire.web.call_forms import CallForm, StopForm, said_of
 from ceasefire.web.duty_points import LOG, SEE
 from ceasefire.web.forms import FormPage, answer_form, sent
-from ceasefire.web.history import Deed, deeds
+from ceasefire.web.history import deeds
 from ceasefire.web.published import ROWS_PER_PAGE, list_template
 from ceasefire.web.row_history import Change
 from ceasefire.web.shown_points import ShownPoint, points_of
@@ -96,7 +96,10 @@ def detail_page(request: HttpRequest, id: UUID) -> HttpResponseBase:  # noqa: A0
         "call": call,
         "zone": zone,
         "may_log": request.user.has_perm(LOG),
-        "history": [_with_changes(each, zone) for each in deeds(entries, request.user)],
+        "history": [
+            replace(each, changes=changes_of_call(each.details, zone))
+            for each in deeds(entries, request.user)
+        ],
     }
     return render(request, "calls/detail.html", shown)
 
@@ -200,16 +203,12 @@ def _to_choose_from(request: HttpRequest, under: Under, area: Area | None) -> li
     return sorted(points, key=lambda each: (not each.reaches(area), not each.is_open))
 
 
-def _with_changes(deed: Deed, zone: str) -> Deed:
-    """A deed with what it changed in words."""
-    changes = deed.details.get("changes", {})
-    return replace(
-        deed,
-        changes=[
-            Change(SAID[name], _told(name, each["old"], zone), _told(name, each["new"], zone))
-            for name, each in changes.items()
-        ],
-    )
+def changes_of_call(details: dict[str, Any], zone: str) -> list[Change]:
+    """What a ledger entry says was said otherwise of a call, in words."""
+    return [
+        Change(SAID[name], _told(name, each["old"], zone), _told(name, each["new"], zone))
+        for name, each in details.get("changes", {}).items()
+    ]
 
 
 def _told(name: str, value: str | None, zone: str) -> str:

@@ -5,7 +5,7 @@ from django.urls import path
 from ceasefire.web import answer_steps as answers
 from ceasefire.web import incident_links as links
 from ceasefire.web import incident_steps as steps
-from ceasefire.web import incidents, sources, triage
+from ceasefire.web import incident_story, incidents, sources, triage
 
 REPORT = "monitor-reports/<uuid:id>"
 INCIDENT = "incidents/<uuid:id>"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{REPORT}/reject/", triage.reject, name="report-reject"),
     path("incidents/", incidents.list_page, name="incident-list"),
     path(f"{INCIDENT}/", incidents.detail_page, name="incident-detail"),
+    path(f"{INCIDENT}/story/", incident_story.story_page, name="incident-story"),
     path(f"{INCIDENT}/change/", steps.change, name="incident-change"),
     path(f"{INCIDENT}/take-up/", answers.begin, name="incident-take-up"),
     path(f"{INCIDENT}/answer/", answers.answer, name="incident-answer"),

@@ -27,6 +27,7 @@ from ceasefire.web.published import (
     standing,
 )
 from ceasefire.web.shown_incident import shown_incident
+from ceasefire.web.shown_referrals import case_on_ladder
 from ceasefire.web.sorting import asked_order
 
 READ = "ceasefire.read_published"
@@ -130,6 +131,7 @@ def staff_page(request: HttpRequest, incident: Incident) -> HttpResponse:
         {
             **shown_incident(incident, signed_in_user(request), version),
             "calls": calls_of(incident, signed_in_user(request)),
+            "referrals": case_on_ladder(incident, signed_in_user(request)),
             "versions": versions,
             "version": version,
             "history": history_of(request.user, KIND, public_id),

@@ -4,10 +4,11 @@ The database keeps a version of a tracked row at every change, by whatever hand;
 the ledger entry of one transaction have the same number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
@@ -50,6 +51,7 @@ LABELS: dict[str, str | Promise] = {
     "dissent": _("Dissent"),
     "reply": _("Reply"),
 }
+
 # Rows that have versions, by the ledger's word for them.
 TRACKED = {
     "ceasefire.incident": Incident,
@@ -76,7 +78,20 @@ def changes_of(
         return {}
     rows = model.objects.visible_to(user)  # type: ignore[attr-defined]
     row = rows.filter(public_id=public_id).first()
-    return changes_by_transaction(_versions(row), row.agreement.time_zone) if row else {}
+    if row is None:
+        return {}
+    return changes_of_rows(subject_type, [row.pk], row.agreement.time_zone).get(row.pk, {})
+
+
+def changes_of_rows(
+    subject_type: str, rows: Collection[int], zone: str
+) -> dict[int, dict[int, list[Change]]]:
+    """What each transaction changed in several rows of one type, by the row's key."""
+    if subject_type not in TRACKED:
+        return {}
+    versions = _versions(subject_type, rows).order_by("pgh_obj_id", "pgh_id")
+    by_row = groupby(versions, key=lambda version: version.pgh_obj_id)
+    return {row: changes_by_transaction(same, zone) for row, same in by_row}
 
 
 def changes_by_transaction(versions: Iterable[RowVersion], zone: str) -> dict[int, list[Change]]:
@@ -92,15 +107,15 @@ def changes_by_transaction(versions: Iterable[RowVersion], zone: str) -> dict[in
     return found
 
 
-def _versions(row: Incident | Allegation | Finding) -> Iterable[RowVersion]:
-    versions: Iterable[RowVersion]
-    if isinstance(row, Incident):
+def _versions(subject_type: str, rows: Collection[int]) -> models.QuerySet[Any]:
+    versions: models.QuerySet[Any]
+    if subject_type == "ceasefire.incident":
         related = ("place", "area", "target", "merged_into")
-        versions = IncidentVersion.objects.filter(pgh_obj=row).select_related(*related)
-    elif isinstance(row, Finding):
-        versions = FindingVersion.objects.filter(pgh_obj=row)
+        versions = IncidentVersion.objects.filter(pgh_obj__in=rows).select_related(*related)
+    elif subject_type == "ceasefire.finding":
+        versions = FindingVersion.objects.filter(pgh_obj__in=rows)
     else:
-        versions = AllegationVersion.objects.filter(pgh_obj=row).select_related("incident")
+        versions = AllegationVersion.objects.filter(pgh_obj__in=rows).select_related("incident")
     return versions
 
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from ceasefire.agreements.filters import HappeningFilter
 from ceasefire.allegations.models import Allegation
 from ceasefire.codes.incidents import IncidentState, LinkKind
-from ceasefire.incidents.incident_filters import HappeningFilter
 from ceasefire.incidents.models import Incident
 from ceasefire.incidents.opening import link_report, open_incident_from
 from ceasefire.monitoring.models import MonitorReport

@@ -142,6 +142,19 @@ class AreaCalls(Shape):
     median_minutes = whole("Where fire stopped after ten calls or more.", allow_null=True)
 
 
+class AreaAccess(Shape):
+    """Access asked for in one area, and what stood of it when it was counted. A part is null where
+    it, or another that would tell it, is small."""
+
+    area = NamedReference()
+    asked = FewShape()
+    granted = whole(allow_null=True)
+    conditions = whole("Granted under conditions.", allow_null=True)
+    delayed = whole(allow_null=True)
+    refused = whole(allow_null=True)
+    unanswered = whole("No answer that anybody told the mechanism of.", allow_null=True)
+
+
 class FindingLine(Shape):
     """A published finding, as a summary lists it; its document says the rest."""
 
@@ -170,6 +183,9 @@ class FieldShape(Shape):
         many=True, required=False, help_text="Only where the mandate lets the mechanism rule."
     )
     calls = AreaCalls(many=True, required=False, help_text="By area, never by party; method 3 on.")
+    access = AreaAccess(
+        many=True, required=False, help_text="By area, never by party; method 3 on."
+    )
 
 
 class RecordInSummary(serializers.Serializer[Any]):

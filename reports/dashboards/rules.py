@@ -1,4 +1,4 @@
-"""Who may read the accepted-and-disputed sheet: all sides of it, or none."""
+"""Who may read the accepted-and-disputed sheet and the tension list: all sides, or none."""
 
 import rules
 
@@ -12,3 +12,4 @@ def is_between_the_sides(user):
 
 
 rules.add_perm("reports.read_sheet", is_between_the_sides)
+rules.add_perm("reports.read_tension", is_between_the_sides)

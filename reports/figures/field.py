@@ -1,5 +1,5 @@
-"""What the field tells of a period: incidents, casualties, allegations, coverage, calls, as plain
-values.
+"""What the field tells of a period: incidents, casualties, allegations, coverage, calls, access,
+as plain values.
 
 Counts of what is published are told as they are; of what is not, only what `few` tells. Where
 the mandate does not let the mechanism verify, nothing here says whether something was.
@@ -19,6 +19,7 @@ from ceasefire.codes.casualties import CasualtyOutcome, CasualtyStatus
 from ceasefire.codes.incidents import IncidentState
 from ceasefire.codes.scope import ScopeOutcome
 from ceasefire.common.clock import start_of_day
+from reports.figures.access import access_part
 from reports.figures.calls import calls_part
 from reports.figures.findings import findings_part
 from reports.figures.references import Reference, area_references, party_references
@@ -73,6 +74,7 @@ def field_part(field: Field) -> Part:
         "allegations": allegations_part(field),
         "coverage": coverage_part(field),
         "calls": calls_part(field.agreement, field.period),
+        "access": access_part(field.agreement, field.period),
     }
 
 

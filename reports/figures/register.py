@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.figures import agreements, bulletins, calls, context, field, monitors
+from reports.figures import access, agreements, bulletins, calls, context, field, monitors
 from reports.statistics import issues, periods, steps
 
 METHOD_VERSION = "3"
@@ -255,6 +255,20 @@ REGISTER: tuple[Figure, ...] = (
         population=_("the calls logged of the period, by the area they were made for"),
         function=calls.calls_part,
         rounding=_("minutes: downwards; their median: halves up"),
+        withheld=_("numbers below five, and whatever stands beside them and would tell them"),
+    ),
+    Figure(
+        key="access",
+        name=_("Humanitarian access"),
+        meaning=_(
+            "How often access was asked for, by area and never by party, and what stands of it "
+            "when it is counted: granted, granted under conditions, delayed, refused, or no "
+            "answer that anybody told the mechanism of. It is what was said. "
+            "What nobody told of is not counted, so few requests need not mean that few were made."
+        ),
+        unit=_("requests for access"),
+        population=_("the requests recorded as asked for in the period, and not struck"),
+        function=access.access_part,
         withheld=_("numbers below five, and whatever stands beside them and would tell them"),
     ),
 )

@@ -50,11 +50,16 @@ def _add_field(found: dict[Any, Any], field: Part) -> None:
         for name, number in each.items():
             if isinstance(number, int):
                 found[("figure", "allegations"), *parties, ("standing", name)] = number
-    for each in field.get("calls", []):
-        found[("figure", "calls"), ("area", each["area"]["code"])] = each["calls"]["number"]
+    _add_areas(found, "calls", field.get("calls", []), "calls")
+    _add_areas(found, "access", field.get("access", []), "asked")
     for name in ("self_reports", "by_others"):
         if field["allegations"].get(name):  # earlier editions do not tell it
             found[(("figure", name),)] = field["allegations"][name]
+
+
+def _add_areas(found: dict[Any, Any], figure: str, lines: list[Part], counted: str) -> None:
+    for each in lines:
+        found[("figure", figure), ("area", each["area"]["code"])] = each[counted]["number"]
 
 
 def _add_side(found: dict[Any, Any], about: tuple[Any, ...], side: Part) -> None:

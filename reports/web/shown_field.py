@@ -52,6 +52,7 @@ class ShownField:
             or coverage["areas_seen"]
             or any(each["days_unseen"] for each in coverage["areas"])
             or self.calls
+            or self.access
             or self.part.get("findings")
         )
 
@@ -59,6 +60,12 @@ class ShownField:
     def calls(self) -> list[Part]:
         """Calls to stop it, by area; what was released by method 2 says nothing of them."""
         found: list[Part] = self.part.get("calls", [])
+        return found
+
+    @property
+    def access(self) -> list[Part]:
+        """Access that was asked for, by area; earlier summaries say nothing of it."""
+        found: list[Part] = self.part.get("access", [])
         return found
 
     @cached_property
@@ -141,11 +148,12 @@ def names_in_field(part: Part) -> dict[str, str]:
         for each in part["allegations"]["matrix"]
         for name in ("complainant", "accused")
     }
-    called = {
-        each["area"]["code"]: name_in(each["area"]["names"]) for each in part.get("calls", [])
+    areas = {
+        each["area"]["code"]: name_in(each["area"]["names"])
+        for each in (*part.get("calls", []), *part.get("access", []))
     }
     return {
-        **called,
+        **areas,
         **{state: state_in_words(state) for state in states},
         **{str(name): str(word) for name, word in words.items()},
         **parties,

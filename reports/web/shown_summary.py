@@ -28,6 +28,7 @@ CHANGED: dict[str, str | Promise] = {
     "incidents": _("incidents"),
     "allegations": _("allegations"),
     "calls": _("calls to stop it"),
+    "access": _("requests for access"),
     "self_reports": _("reports of parties on themselves"),
     "by_others": _("allegations by monitors, third parties or the mechanism"),
     "incident": _("version of the incident"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.web import method, overview, sheet, summaries
+from reports.web import method, overview, sheet, summaries, tension, work
 
 app_name = "reports"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("summaries/<str:id>/return/", summaries.send_back, name="summary-return"),
     path("sheets/", sheet.sheet_list, name="sheet-list"),
     path("sheets/<str:code>/", sheet.sheet_page, name="sheet"),
+    path("tension/", tension.tension_list, name="tension-list"),
+    path("tension/<str:code>/", tension.tension_page, name="tension"),
+    path("work/", work.work_page, name="work"),
     path("method/", method.method_page, name="method"),
 ]

@@ -11,10 +11,17 @@ from ceasefire.accounts.invitations import invite_person
 from ceasefire.accounts.models import AccessToken, Invitation, Team, User
 from ceasefire.accounts.teams import add_member, create_team
 from ceasefire.agreements.models import Agreement, Participation
-from ceasefire.allegations.models import Allegation, HarmCheck, MutualAccusation
+from ceasefire.allegations.models import (
+    Allegation,
+    HarmCheck,
+    LadderLevel,
+    MutualAccusation,
+    Referral,
+)
 from ceasefire.codes.parties import AgreementRole, ParticipationStatus
 from ceasefire.codes.roles import Role
 from ceasefire.codes.verification import FindingOutcome
+from ceasefire.humanitarian.models import AccessRequest
 from ceasefire.incidents.models import Call, DutyPoint, Incident
 from ceasefire.ledger.models import LedgerEntry
 from ceasefire.ledger.querysets import subject_key
@@ -24,6 +31,7 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.verification.models import Determination, Finding
 from reports.summaries.models import ComplianceSummary
 from tests.architecture.project import MODELS
+from tests.builders.access import make_access_request
 from tests.builders.accounts import make_token, make_user
 from tests.builders.calls import make_call
 from tests.builders.cases import check_for_harm, make_admitted, make_allegation, make_notified
@@ -31,6 +39,7 @@ from tests.builders.determinations import determine
 from tests.builders.field import make_coverage, make_field, make_incident, make_report
 from tests.builders.findings import make_drafted, make_put
 from tests.builders.parties import INVENTED, make_party
+from tests.builders.referrals import make_referred
 from tests.builders.summaries import make_draft, make_record_between_rounds
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +47,7 @@ pytestmark = pytest.mark.django_db
 FACES = {
     Agreement: "ceasefire.read_published",
     Allegation: "ceasefire.view_allegation",
+    AccessRequest: "ceasefire.see_access",
     AccessToken: "ceasefire.view_token",
     Bulletin: "ceasefire.read_published",
     Call: "ceasefire.see_calls",
@@ -49,11 +59,13 @@ FACES = {
     HarmCheck: "ceasefire.view_harm_check",
     Incident: "ceasefire.see_incidents",
     Invitation: "ceasefire.view_invitation",
+    LadderLevel: "ceasefire.see_referrals",
     LedgerEntry: "ceasefire.view_entry",
     Liaison: "ceasefire.view_liaison",
     MonitorReport: "ceasefire.view_monitor_report",
     MutualAccusation: "ceasefire.see_mutual",
     PublishedVersion: "ceasefire.read_published",
+    Referral: "ceasefire.see_referrals",
     Source: "ceasefire.view_source",
     Team: "ceasefire.view_team",
     User: "ceasefire.view_person",
@@ -70,6 +82,8 @@ def rows():
     make_incident(reports=[make_report()])
     make_coverage()
     make_call()
+    make_referred()
+    make_access_request()
     for accuser in ("NORTH", "SOUTH"):
         make_allegation(accuser)
         determine(make_notified(accuser))

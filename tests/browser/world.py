@@ -30,9 +30,11 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.reference.files import SETS
 from ceasefire.reference.services import load_reference
 from reports.statistics.periods import Period
+from tests.browser.askers import ask_for_access
 from tests.browser.callers import call_to_stop_it
 from tests.browser.finders import find_on_incidents
 from tests.browser.officers import work_on_incidents
+from tests.browser.referrers import refer_up
 from tests.browser.sent import send_in
 from tests.builders.accounts import (
     PASSWORD,
@@ -90,6 +92,8 @@ def make_world(letters: Path) -> World:
         _guard(world)
     work_on_incidents(world)
     call_to_stop_it(world)
+    ask_for_access(world)
+    refer_up(world)
     find_on_incidents(world)
     for kind in PublishedKind:
         world.parts.setdefault(kind.replace("_", " "), _fullest(kind))

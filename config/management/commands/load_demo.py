@@ -13,9 +13,11 @@ from ceasefire.accounts.teams import add_member, create_team
 from ceasefire.codes.roles import SPEAKING, Role
 from ceasefire.parties.liaisons import name_liaison
 from ceasefire.parties.models import Liaison, Party
+from config.demo.access import play_access
 from config.demo.calls import play_calls
 from config.demo.field import play_field
 from config.demo.people import PEOPLE, TEAM, DemoPerson, demo_password
+from config.demo.referrals import play_referrals
 
 SETS = settings.BASE_DIR / "ceasefire" / "reference"
 
@@ -87,4 +89,6 @@ _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("Opening accounts for every role …", _open_accounts),
     ("Letting the demo's people tell, verify, accuse and answer …", play_field),
     ("Letting them call to stop it …", play_calls),
+    ("Letting them refer what is not settled …", play_referrals),
+    ("Recording who asked for access, and what was decided …", play_access),
 )

@@ -8,6 +8,8 @@ from tests.architecture.project import MODELS
 
 pytestmark = pytest.mark.django_db
 KEPT = {
+    "AccessDecision": ["struck_at", "struck_because"],
+    "AccessRequest": ["struck_at", "struck_because"],
     "Allegation": ["held_back_because", "incident_id", "state", "state_because"],
     "AllegationVersion": [],
     "Answer": ["second_at", "second_by_id", "superseded_at"],
@@ -26,6 +28,7 @@ KEPT = {
     "IncidentVersion": [],
     "MonitorReport": ["state", "state_because", "stopped_at"],
     "Notification": ["acknowledged_at", "acknowledged_by_id", "deemed_at", "due_at"],
+    "Referral": ["ended_by_id", "outcome", "until"],
     "Reopening": ["decided_at", "decided_by_id", "is_allowed"],
     "Response": [],
     "ResponseTranslation": [],

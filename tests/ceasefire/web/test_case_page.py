@@ -5,8 +5,6 @@ import pytest
 from ceasefire.codes.agreements import MandateAct
 from ceasefire.codes.roles import Role
 from ceasefire.incidents.corrections import stop_report
-from ceasefire.publication.choices import PublishedKind
-from ceasefire.publication.models import PublishedVersion
 from ceasefire.verification.models import Answer, Reopening
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.answers import (
@@ -79,30 +77,7 @@ def answered(*reports, **words):
     return told | words
 
 
-# --- An ordinary case ---
-def test_ordinary_case_closes_in_four_page_loads(client, officer):
-    report = make_report()
-    incident = make_incident(reports=[report])
-    client.post(path(incident, "take-up"))
-    loads = [client.get("/triage/")]
-
-    assert path(incident) in links(parsed(loads[-1]))
-    loads.append(client.get(path(incident)))
-    assert path(incident, "answer") in sent_to(parsed(loads[-1]))
-    happened = answered(report, value="verified")
-    loads.append(client.post(path(incident, "answer"), happened, follow=True))
-    assert path(incident, "publish") in sent_to(parsed(loads[-1]))
-    loads.append(client.post(path(incident, "publish"), follow=True))
-
-    assert [(each.status_code, len(getattr(each, "redirect_chain", []))) for each in loads] == [
-        (200, 0),
-        (200, 0),
-        (200, 1),
-        (200, 1),
-    ]
-    assert PublishedVersion.objects.stands(PublishedKind.INCIDENT, incident.public_id)
-
-
+# --- The next step ---
 def test_form_of_the_next_step_is_open_and_publication_comes_last(client, officer):
     incident = make_incident(reports=[make_report()])
     opened = [open_forms(client, incident)]

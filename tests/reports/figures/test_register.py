@@ -1,6 +1,6 @@
 import pytest
 
-from reports.figures import agreements, bulletins, calls, context, field, monitors
+from reports.figures import access, agreements, bulletins, calls, context, field, monitors
 from reports.figures.register import FIGURES, METHOD, REGISTER
 from reports.statistics import issues, steps
 
@@ -23,6 +23,7 @@ FUNCTIONS = {
     field.allegations_part,
     field.coverage_part,
     calls.calls_part,
+    access.access_part,
 }
 
 

@@ -1,0 +1,1 @@
+"""Humanitarian access: who asked for what, and what whoever holds the place decided."""
