@@ -35,6 +35,7 @@ KNOWN = {
     "from": DAYS,
     "to": DAYS,
     "receipt": ("ABCDEFG",),
+    "provision": ("1", "3"),
 }
 LISTS = {"incidents": "/incidents/", "allegations": "/allegations/"}
 ADDRESSES = {**LISTS, "monitor-reports": "/monitor-reports/"}
@@ -125,25 +126,31 @@ def warm(browser):
     return browser
 
 
-def answers(browser, asked):
-    """The answer to each question: each page as a whole once, and then its results only."""
+def answers(browser, asked, resources=tuple(ADDRESSES)):
+    """The answer to each question: each page as a whole once, and then its results only; and of
+    these lists of the API every page."""
     found = {}
     for address, questions in asked.items():
         part = {} if "/api/" in address else {"HX-Request": "true"}
         found[address, ""] = ask(browser, address)
         for query in questions:
             found[address, str(query)] = ask(browser, address, query, **part)
-    return found | dict(followed(browser))
+    return found | dict(followed(browser, resources))
 
 
-def followed(browser):
+def followed(browser, resources):
     """Every page of the API's lists, by their links."""
-    for resource in ADDRESSES:
+    for resource in resources:
         address = f"/api/v1/{resource}/?page_size=2"
         while address:
             yield address, (answer := ask(browser, address))
             body, _end = JSONDecoder().raw_decode(answer[1])
             address = body.get("next")
+
+
+def different(before, after):
+    """The questions that are answered otherwise in one world than in the other."""
+    return [question for question in before if after.get(question) != before[question]]
 
 
 def found_on(browser, address, marks):

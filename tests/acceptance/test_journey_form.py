@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.staticfiles import finders
 
+from tests.browser.filling import fill_in, unfold
 from tests.browser.looks import DIRECTIONS, HEIGHT, NARROW, Look
 from tests.ceasefire.web.sending import REPORT, SEEN, START, UNSEEN
 
@@ -62,26 +63,6 @@ def form_of(page):
     return page.locator("form.sending")
 
 
-def unfold(page):
-    """Open every folded part of the form."""
-    folded = form_of(page).locator("details:not([open]) > summary")
-    while folded.count():
-        folded.first.click()
-
-
-def fill_in(form, name, wanted):
-    """Fill in a box, or choose, as its kind asks for; several choices are a list."""
-    boxes = form.locator(f"[name={name}]")
-    kind = boxes.first.evaluate("each => each.type")
-    if kind in {"radio", "checkbox"}:
-        for each in wanted if isinstance(wanted, list) else [wanted]:
-            form.locator(f"[name={name}][value={each}]").check()
-    elif kind == "select-one":
-        boxes.select_option(wanted)
-    else:
-        boxes.fill(wanted)
-
-
 def written(page):
     """What stands in the boxes of the form, by name, line breaks as they were typed."""
     found = form_of(page).evaluate(WRITTEN)
@@ -114,7 +95,7 @@ def test_every_box_is_filled_in_and_kept_without_scripts(phone, language):
     page = phone(language)
     page.goto(REPORT)
     assert set(form_of(page).evaluate(BOXES)) == set(WHOLE)
-    unfold(page)
+    unfold(form_of(page))
     for name, wanted in WHOLE.items():
         fill_in(form_of(page), name, wanted)
     form_of(page).locator("button").click()
@@ -230,7 +211,7 @@ def test_unfolded_form_with_all_its_faults_fits_a_phone(phone, address, language
     page.add_init_script(AXE_SCRIPT)
     page.goto(address)
     form_of(page).locator("button").click()
-    unfold(page)
+    unfold(form_of(page))
 
     look = Look(page, language, NARROW)
 

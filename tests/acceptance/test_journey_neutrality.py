@@ -4,20 +4,12 @@ What was put to the accused is kept word for word, and a released summary is fro
 happened is told twice from its beginning: once as it was, once after the names were exchanged.
 """
 
-import json
-import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.apps import apps
-from django.db import models, transaction
 from django.test import Client
 
-from ceasefire.accounts.models import User
-from ceasefire.agreements.documents import agreement_document
-from ceasefire.allegations.asked import standing_at
 from ceasefire.allegations.extending import ask_for_time
 from ceasefire.allegations.models import Allegation
 from ceasefire.allegations.services import (
@@ -29,18 +21,22 @@ from ceasefire.codes.agreements import Act
 from ceasefire.codes.allegations import AnswerStanding, ResponseKind
 from ceasefire.codes.incidents import IncidentState, UnableBecause
 from ceasefire.codes.observations import Hindrance, Weapon
-from ceasefire.codes.parties import PartyKind
 from ceasefire.codes.roles import Role
 from ceasefire.incidents.models import Incident
-from ceasefire.parties.choices import AliasKind
-from ceasefire.parties.documents import party_document
-from ceasefire.parties.services import AliasFacts, PartyFacts, record_party
-from ceasefire.publication.services import publish
 from ceasefire.verification.publishing import publish_incident
 from reports.figures.references import party_references
 from reports.statistics.periods import Period
 from reports.summaries.models import ComplianceSummary
-from tests.acceptance.neutrality import exchange_names, exchanged_words
+from tests.acceptance.tellings import (
+    PUT,
+    READ,
+    both_tellings,
+    expected,
+    identities,
+    nameless,
+    otherwise,
+    seen,
+)
 from tests.builders.accounts import make_user, sign_in
 from tests.builders.cases import (
     liaison_of,
@@ -53,22 +49,17 @@ from tests.builders.cases import (
 from tests.builders.field import (
     THAT_DAY,
     make_coverage,
-    make_field,
     make_incident,
     make_report,
     make_verified,
     verify,
 )
 from tests.builders.monitoring import make_bulletin, make_series, side_facts
-from tests.builders.parties import INVENTED
 from tests.builders.summaries import make_released
-from tests.ceasefire.web.pages import without_history
 
 pytestmark = pytest.mark.django_db
 MARCH = Period(date(2021, 3, 1), date(2021, 4, 1))
-PUT, READ = datetime(2021, 3, 12, 9, tzinfo=UTC), datetime(2021, 4, 2, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
-OURS = ("ceasefire", "reports")
 OVERVIEW = "/overview/DEMO-1/?on=2021-03-31"
 LISTS = ("/incidents/", "/allegations/", "/summaries/", OVERVIEW)
 SORTED = ("/incidents/?sort=act", "/allegations/?sort=act", "/allegations/?sort=state")
@@ -77,33 +68,6 @@ RECORDS = {"incidents": Incident, "allegations": Allegation, "summaries": Compli
 
 
 # --- What happened, told of whichever party is first and second in the agreement ---
-def command(code, name, arabic, short, arabic_short, alias):
-    facts = PartyFacts(
-        code=code,
-        kind=PartyKind.STATE_FORCES,
-        names={"en": name, "ar": arabic},
-        short_names={"en": short, "ar": arabic_short},
-        aliases=(AliasFacts(alias, "en", AliasKind.SELF, INVENTED),),
-        citation=INVENTED,
-        is_demo=True,
-    )
-    return record_party(facts=facts, by=User.objects.system())
-
-
-def both_commands():
-    return (
-        command("NORTH", "Northern Command", "القيادة الشمالية", "Upper side", "العليا", "Uppers"),
-        command("SOUTH", "Southern Command", "القيادة الجنوبية", "Lower side", "السفلى", "Lowers"),
-    )
-
-
-def publish_names(parties, agreement):
-    """Bring what is published up to date with the names."""
-    told = [(party, party_document(party)) for party in parties]
-    for subject, document in (*told, (agreement, agreement_document(agreement))):
-        publish(subject=subject, document=document, by=User.objects.system())
-
-
 def happen(first, second):
     """Bulletins, accounts and incidents, in which either side is named as doer and as target."""
     make_series(sides=(first, second))
@@ -184,42 +148,6 @@ def tell(first, second):
 
 
 # --- What is shown of it ---
-@dataclass(frozen=True)
-class Telling:
-    """The parties, every page and answer by who reads it and where, and what was told."""
-
-    parties: tuple
-    shown: dict
-    standings: set
-    accusers: set
-
-
-def telling(*, exchanged, read):
-    """Everything told, and read with `read`, in one version, of which nothing stays."""
-    with transaction.atomic():
-        parties = both_commands()
-        agreement = make_field()
-        if exchanged:
-            exchange_names(*parties)
-            publish_names(parties, agreement)
-        codes = [each.code for each in parties]
-        tell(*codes)
-        with time_machine.travel(READ, tick=False):
-            rows = Allegation.objects.select_related("notification", "response")
-            found = Telling(
-                parties=parties,
-                shown=dict(read(*codes)),
-                standings={standing_at(each, READ) for each in rows},
-                accusers={each.complainant for each in rows},
-            )
-        transaction.set_rollback(True)
-    return found
-
-
-def both_tellings(read):
-    return telling(exchanged=False, read=read), telling(exchanged=True, read=read)
-
-
 def read_everything(first, second):
     """What each reader is shown at each address."""
     people = {
@@ -275,68 +203,16 @@ def records():
             yield name, public_id
 
 
-def seen(answer, known):
-    """The status, and what is shown but the order of ids, which are drawn at random: that of the
-    inputs of a summary, and that of records of one moment in a list."""
-    if answer.headers["Content-Type"] != "application/json":
-        return f"{answer.status_code} {nameless(without_history(answer), known)}"
-    told = json.loads(nameless(answer.content.decode(), known))
-    found = told.get("results", [told])
-    for each in found:
-        each.get("method", {}).pop("inputs", None)
-    in_order = sorted(found, key=lambda each: each.get("id", ""))
-    return f"{answer.status_code} {json.dumps(in_order, ensure_ascii=False)}"
-
-
-def identities():
-    """What is drawn at random, or numbered on, for each row: by its model and its place in it."""
-    people = User.objects.order_by("pk").values_list("name", flat=True)
-    found = {name: f"(name of person {number})" for number, name in enumerate(people)}
-    for model in (each for app in OURS for each in apps.get_app_config(app).get_models()):
-        drawn = [each.attname for each in model._meta.concrete_fields if is_drawn(each)]
-        rows = model._base_manager.order_by("pk").values_list(*drawn) if drawn else ()
-        for number, row in enumerate(rows):
-            found |= {str(value): f"({model.__name__} {number})" for value in row}
-    return found
-
-
-def is_drawn(field):
-    return isinstance(field, models.UUIDField) or field.name in {
-        "reference",
-        "receipt",
-        "pseudonym",
-    }
-
-
-def nameless(text, known):
-    """`text` with every row told by its place, and fingerprints alike."""
-    longest_first = sorted(known, key=len, reverse=True)
-    told = re.compile("|".join(map(re.escape, longest_first)))
-    return re.sub(r"\b[0-9a-f]{64}\b", "(hash)", told.sub(lambda each: known[each.group()], text))
-
-
-def expected(telling):
-    """What is shown once the names are exchanged, if nothing but the names depends on them."""
-    return {
-        tuple(exchanged_words(part, *telling.parties) for part in key): exchanged_words(
-            text, *telling.parties
-        )
-        for key, text in telling.shown.items()
-    }
-
-
 @pytest.fixture(scope="module")
 def tellings(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        yield both_tellings(read_everything)
+        yield both_tellings(tell, read_everything)
 
 
 def test_exchanged_names_change_nothing_but_the_names(tellings):
     before, after = tellings
-    wanted = expected(before)
 
-    assert after.shown.keys() == wanted.keys()
-    assert [key for key, text in after.shown.items() if text != wanted[key]] == []
+    assert otherwise(before, after) == []
 
 
 def test_both_sides_accuse_and_are_told_of_in_every_way(tellings):
@@ -354,6 +230,6 @@ def test_order_by_name_would_be_noticed(monkeypatch):
         return dict(sorted(found.items(), key=lambda each: each[1]["code"]))
 
     monkeypatch.setattr("reports.figures.field._in_order", by_code)
-    before, after = both_tellings(read_overview)
+    before, after = both_tellings(tell, read_overview)
 
     assert after.shown != expected(before)

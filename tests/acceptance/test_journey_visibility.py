@@ -31,6 +31,7 @@ from tests.acceptance.journey_questions import (
     answers,
     ask,
     choose,
+    different,
     found_in,
     found_on,
     warm,
@@ -69,7 +70,7 @@ FIELD = (
 )  # fmt: skip
 STEPS = {
     "web:incident": "list detail change take-up answer publish withdraw part-report relate "
-    "part-relation merge undo-merge by-whom sign reopen decide-reopening",
+    "part-relation merge undo-merge by-whom sign reopen decide-reopening story refer settle",
     "web:allegation": "list detail new admit refuse notify hold-back withdraw answer harm-check "
     "not-put acknowledge more-time decide-time translate determine",
     "web:monitor-report": "start new detail correct stop stop-by-receipt",
@@ -136,10 +137,6 @@ def _still(monkeypatch):
     cache.clear()
     with travel(timezone.now(), tick=False):
         yield
-
-
-def different(before, after):
-    return [question for question in before if after.get(question) != before[question]]
 
 
 # --- Matrix: all new routes known ---

@@ -32,6 +32,7 @@ from ceasefire.publication.models import PublishedVersion
 from ceasefire.verification.findings import submit_finding
 from ceasefire.verification.models import Recommendation
 from reports.statistics.periods import Period
+from tests.builders.access import make_access_decision
 from tests.builders.accounts import (
     PASSWORD,
     make_administrator,
@@ -64,6 +65,7 @@ from tests.builders.findings import (
     recommend,
 )
 from tests.builders.monitoring import make_bulletin
+from tests.builders.referrals import make_referred
 from tests.builders.summaries import (
     BETWEEN,
     make_approved,
@@ -100,6 +102,7 @@ def make_world(acts=USUAL):
     published = _published(acts)
     accounts = _accounts(party=published["party"]["id"])
     records = {**published, **_summaries(), **accounts, **_cases(), **_incidents(), **_calls()}
+    records |= _access()
     if MandateAct.VERIFY in acts:
         records |= _answers()
     if MandateAct.RULE in acts:
@@ -270,6 +273,16 @@ def _calls():
     return {
         "duty point": {"id": str(make_duty_point("SOUTH").public_id)},
         "call": {"id": str(make_call().public_id)},
+        "referred incident": {"id": str(make_referred().public_id)},
+    }
+
+
+def _access():
+    decision = make_access_decision()
+    asked = str(decision.request.public_id)
+    return {
+        "access request": {"id": asked},
+        "access decision": {"id": asked, "other": str(decision.public_id)},
     }
 
 
