@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ceasefire.accounts.models import User
 from ceasefire.agreements.locating import area_within
 from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.taking_part import participant
 from ceasefire.codes.humanitarian import AccessPurpose
 from ceasefire.common.citations import Citation
 from ceasefire.humanitarian.held import (
@@ -21,7 +22,6 @@ from ceasefire.humanitarian.held import (
     check_reason,
     check_source,
     locked_request,
-    taking_part,
 )
 from ceasefire.humanitarian.models import AccessRequest
 from ceasefire.humanitarian.queries import askers
@@ -106,7 +106,7 @@ def _told(facts: AccessRequestFacts) -> dict[str, Any]:
     return {
         "agreement": agreement,
         "asked_by": _asking(agreement, facts.asked_by),
-        "asked_of": taking_part(agreement, facts.asked_of, "asked_of"),
+        "asked_of": participant(agreement, facts.asked_of, "asked_of") if facts.asked_of else None,
         "asked_on": facts.asked_on,
         "purpose": facts.purpose,
         "area": area,

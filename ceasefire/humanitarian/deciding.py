@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ceasefire.accounts.models import User
+from ceasefire.agreements.taking_part import participant
 from ceasefire.codes.humanitarian import AccessDecisionKind
 from ceasefire.common.citations import Citation
 from ceasefire.humanitarian.held import (
@@ -18,7 +19,6 @@ from ceasefire.humanitarian.held import (
     check_reason,
     check_source,
     locked_request,
-    taking_part,
 )
 from ceasefire.humanitarian.models import AccessDecision, AccessRequest
 from ceasefire.ledger.choices import EntryKind
@@ -52,7 +52,9 @@ def record_access_decision(
     check_source(facts.citation)
     told = {
         "kind": facts.kind,
-        "decided_by": taking_part(locked.agreement, facts.decided_by, "decided_by"),
+        "decided_by": participant(locked.agreement, facts.decided_by, "decided_by")
+        if facts.decided_by
+        else None,
         "decided_on": facts.decided_on,
         "until": facts.until,
         "words": facts.words,

@@ -14,7 +14,6 @@ from ceasefire.common.clock import local_day
 from ceasefire.common.errors import DomainError
 from ceasefire.humanitarian.models import AccessRequest
 from ceasefire.ledger.effects import Effects
-from ceasefire.parties.models import Party
 
 check_address = URLValidator(schemes=["http", "https"])
 
@@ -34,16 +33,6 @@ def locked_request(request: AccessRequest) -> AccessRequest:
 def access_effects(request: AccessRequest) -> Effects:
     """The day on which it was asked, by which it is counted, and the area."""
     return Effects.on(request.agreement.code, [request.asked_on], [request.area.code])
-
-
-def taking_part(agreement: Agreement, code: str | None, field: str) -> Party | None:
-    """The party with this code, if it takes part in the agreement; None where none is named."""
-    if not code:
-        return None
-    party = Party.objects.filter(code=code).first()
-    if party is None or not agreement.participations.filter(party=party).exists():
-        raise ValidationError({field: _("This party takes no part in the agreement.")})
-    return party
 
 
 def check_day(agreement: Agreement, day: date, field: str) -> None:

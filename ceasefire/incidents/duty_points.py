@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ceasefire.accounts.models import User
 from ceasefire.agreements.locating import area_within
 from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.taking_part import participant
 from ceasefire.codes.calls import Weekday
 from ceasefire.common.errors import DomainError
 from ceasefire.common.rows import put_row
@@ -19,7 +20,6 @@ from ceasefire.incidents.models import DutyPoint
 from ceasefire.ledger.choices import EntryKind
 from ceasefire.ledger.effects import Effects
 from ceasefire.ledger.services import record
-from ceasefire.parties.models import Party
 
 
 class DutyPointEndedError(DomainError):
@@ -56,7 +56,7 @@ def record_duty_point(*, facts: DutyPointFacts, by: User) -> DutyPoint:
         DutyPoint,
         {
             "agreement": agreement,
-            "party": _party(agreement, facts.party),
+            "party": participant(agreement, facts.party, "party"),
             "area": area_within(agreement, facts.area) if facts.area else None,
             "reached_by": facts.reached_by,
             "ended_at": None,
@@ -98,13 +98,6 @@ def _check_hours(facts: DutyPointFacts) -> None:
         raise ValidationError({missing: _("Give both hours, or neither.")})
     if facts.opens is not None and facts.opens == facts.closes:
         raise ValidationError({"closes": _("Leave both hours empty if somebody always answers.")})
-
-
-def _party(agreement: Agreement, code: str) -> Party:
-    party = Party.objects.filter(code=code).first()
-    if party is None or not agreement.participations.filter(party=party).exists():
-        raise ValidationError({"party": _("This party takes no part in the agreement.")})
-    return party
 
 
 def _languages(codes: tuple[str, ...]) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.locating import areas_to_name
 from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.taking_part import names_of_participants
 from ceasefire.codes.calls import CallAnswer, FireStopped, Weekday
 from ceasefire.common.boxes import HourBox
 from ceasefire.common.names import name_in
@@ -175,8 +176,7 @@ class DutyPointForm(forms.Form):
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, **options)
         self.agreement = agreement
-        taking_part = agreement.participations.select_related("party")
-        parties = {each.party.code: name_in(each.party.names) for each in taking_part}
+        parties = names_of_participants(agreement)
         areas = [(each.code, name_in(each.names)) for each in areas_to_name(agreement)]
         spoken = [(code, language_name(code)) for code in SPOKEN]
         self._offer("party", [("", _("choose")), *parties.items()])

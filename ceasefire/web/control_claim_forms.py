@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.locating import areas_to_name, places_called
 from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.taking_part import names_of_participants
 from ceasefire.common.boxes import DayBox
 from ceasefire.common.names import name_in
 from ceasefire.incidents.choices import ControlKind, Direction
@@ -66,8 +67,7 @@ class ControlClaimForm(SendingForm, SourcedForm):
         """`others`: parties, by code, that a place can be held against though they take no part."""
         super().__init__(*args, **options)
         self.agreement = agreement
-        taking_part = agreement.participations.select_related("party")
-        parties = {each.party.code: name_in(each.party.names) for each in taking_part}
+        parties = names_of_participants(agreement)
         areas = [(each.code, name_in(each.names)) for each in areas_to_name(agreement)]
         self._offer("parties", parties.items())
         self._offer("against", [("", _("not stated")), *{**parties, **others}.items()])

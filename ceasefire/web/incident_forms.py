@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.taking_part import names_of_participants
 from ceasefire.codes.agreements import Act
 from ceasefire.codes.casualties import CasualtyStatus
 from ceasefire.codes.grades import Reliability
@@ -56,8 +57,7 @@ class IncidentForm(HappeningForm):
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, agreement=agreement, **options)
-        taking_part = agreement.participations.select_related("party")
-        parties = {each.party.code: name_in(each.party.names) for each in taking_part}
+        parties = names_of_participants(agreement)
         target = cast(forms.ChoiceField, self.fields["target"])
         target.choices = [NOT_CHOSEN, *parties.items()]
 

@@ -11,11 +11,11 @@ from ceasefire.agreements.covering import ProvisionScope
 from ceasefire.agreements.mandates import Powers, powers_at
 from ceasefire.agreements.models import Agreement, Provision
 from ceasefire.agreements.scope_words import assertion_words, scope_sentence
+from ceasefire.agreements.taking_part import names_of_participants
 from ceasefire.allegations.asked import standing_at
 from ceasefire.allegations.models import Allegation
 from ceasefire.codes.allegations import AnswerStanding
 from ceasefire.codes.scope import ScopeOutcome
-from ceasefire.common.names import name_in
 from ceasefire.incidents.accounts import casualties_of, severity_now
 from ceasefire.incidents.models import Incident, IncidentRelation
 from ceasefire.incidents.severity import RULE
@@ -101,8 +101,7 @@ class ShownScope:
 
 def shown_scopes(incident: Incident, powers: Powers) -> Shown:
     """The result for each provision, in their order; those it is outside of stand apart."""
-    taking_part = incident.agreement.participations.select_related("party")
-    names = {each.party.code: name_in(each.party.names) for each in taking_part}
+    names = names_of_participants(incident.agreement)
     found: dict[tuple[int, str], ShownScope] = {}
     for each in _in_party_order(incident):
         sentence = scope_sentence(each.result, may_rule=powers.may_rule)

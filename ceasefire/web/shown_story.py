@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceasefire.accounts.models import User
-from ceasefire.agreements.models import Agreement
+from ceasefire.agreements.taking_part import names_of_participants
 from ceasefire.allegations.models import MutualAccusation
 from ceasefire.common.clock import local_day
 from ceasefire.common.names import name_in
@@ -67,7 +66,7 @@ def story_of(incident: Incident, user: User) -> list[Line]:
     entries = list(entries_about(rows, user))
     reader = Reader(
         zone=zone,
-        names=_names(incident.agreement),
+        names=names_of_participants(incident.agreement),
         levels={each.position: name_in(each.names) for each in incident.agreement.ladder.all()},
         is_officer=user.has_perm("ceasefire.view_source"),
         sees_receipts=user.has_perm("ceasefire.read_whole_report"),
@@ -138,8 +137,3 @@ def _called(row: Model) -> str:
     if isinstance(row, MutualAccusation):
         return gettext("%(first)s and %(second)s") % {"first": row.first, "second": row.second}
     return str(getattr(row, "reference", "") or getattr(row, "receipt", "") or row)
-
-
-def _names(agreement: Agreement) -> dict[str, str]:
-    taking_part: Any = agreement.participations.select_related("party")
-    return {each.party.code: name_in(each.party.names) for each in taking_part}

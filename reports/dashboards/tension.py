@@ -22,6 +22,7 @@ from ceasefire.incidents.models import Call, Incident
 from ceasefire.monitoring.models import Coverage
 from ceasefire.publication.choices import PublishedKind
 from ceasefire.publication.models import PublishedVersion
+from ceasefire.verification.attributed import party_order
 from ceasefire.verification.models import Finding, Recommendation
 from reports.dashboards.tension_lines import (
     CallLine,
@@ -180,8 +181,7 @@ def _of_the_agreement(wanted: Wanted) -> Iterable[DueLine]:
 
 def _order(wanted: Wanted) -> Callable[[DueLine], Place]:
     """What is of every area first, of no known one last; areas by code, as everywhere."""
-    order = wanted.agreement.participations.values_list("party", flat=True)
-    places = {party: place for place, party in reversed([*enumerate(order)])}
+    places = {party: place for place, party in enumerate(party_order(wanted.agreement))}
 
     def place(line: DueLine) -> Place:
         area = 0 if line.is_everywhere else 1 if line.area else 2
